@@ -136,7 +136,7 @@ def walk(
             problem = find_placeholder(path, name)
         elif holds_bytes(name):
             problem = _name_problem(entry, entry_path)
-        elif entry.is_symlink() and (reason := _link_trouble(entry, inside)):
+        elif reason := _link_trouble(entry, inside):
             problem = _link_problem(entry, entry_path, reason)
         elif entry.is_dir(follow_symlinks=False):
             if name.endswith(".md"):
@@ -190,7 +190,9 @@ def is_nearly_markdown(name: str) -> bool:
 
 
 def _link_trouble(entry: os.DirEntry[str], inside: tuple[str, ...]) -> str:
-    """Why a link is not followed; nothing for one to a file of the journal."""
+    """Why a link is not followed; nothing for one to a file of the journal, or for no link."""
+    if not entry.is_symlink():
+        return ""
     target = os.path.realpath(entry.path)
     if not os.path.exists(target):  # noqa: PTH110
         return LEADS_NOWHERE

@@ -44,14 +44,19 @@ def is_house_address(address: str, names: Iterable[PersonName]) -> bool:
     if is_shared_address(address):
         return True
     letters = "".join(local_words(address))
-    for name in parts:
-        families = {_letters(name.family), f"{_letters(name.family)}s"}
-        if letters in families:
-            return True
-    givens = [_letters(name.given[:1]) for name in parts]
-    if "" in givens or len(set(givens)) == 1:
+    families = {_letters(name.family) for name in parts}
+    if not families.isdisjoint({letters, letters.removesuffix("s")}):
+        return True
+    return _spells_all(letters, {_letters(name.given[:1]) for name in parts})
+
+
+def _spells_all(letters: str, first_names: set[str]) -> bool:
+    """Whether an address holds the first names of several people."""
+    if "" in first_names:
         return False
-    return all(given in letters for given in givens)
+    if len(first_names) == 1:
+        return False
+    return all(name in letters for name in first_names)
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from kith.names.addresses import local_words
 from kith.names.nicknames import related_initials
 from kith.names.person_name import PersonName, parse_name
@@ -42,16 +45,20 @@ def blocks_to_search(name: str) -> set[str]:
     """The keys under which names lie that can be those of the same person."""
     person = parse_name(name)
     keys = _whole_blocks(name, person)
-    for given in _givens(person):
-        for word in _families(person):
-            keys.update(f"{word}|{initial}" for initial in related_initials(given))
-            # The two may have changed places.
-            keys.add(f"{given}|{word[:1]}")
+    for pair in itertools.product(_givens(person), _families(person)):
+        keys.update(_blocks_of_pair(*pair))
     if person.is_single:
         keys.add(f"{folded(person.family[0])}|")
     elif person.family and len(person.family[0]) == 1:
         keys.add(_block_of_initial(person))
     return keys - _NOTHING
+
+
+def _blocks_of_pair(first_name: str, family: str) -> Iterator[str]:
+    for initial in related_initials(first_name):
+        yield f"{family}|{initial}"
+    # The two may have changed places.
+    yield f"{first_name}|{family[:1]}"
 
 
 def _block_of_initial(person: PersonName) -> str:

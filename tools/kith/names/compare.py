@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
@@ -110,31 +111,39 @@ def _with_titles(kind: NameKind, first: PersonName, second: PersonName) -> NameK
     if kind not in GRADES:
         return kind
     if first.generation != second.generation:
-        if all(name.generation for name in (first, second)):
-            return "other-generation"
-        return "generation" if RANKS[kind] < RANKS["generation"] else kind
+        return _with_generations(kind, first, second)
     if {first.gender, second.gender} == {"m", "f"}:
         return "loose" if _are_full(first, second) else "other-given"
     return kind
+
+
+def _with_generations(
+    kind: NameKind, first: PersonName, second: PersonName
+) -> NameKind:
+    if all(name.generation for name in (first, second)):
+        return "other-generation"
+    return "generation" if RANKS[kind] < RANKS["generation"] else kind
 
 
 def _kind_in_any_order(first: PersonName, second: PersonName) -> NameKind:
     kind = _kind_in_order(first, second)
     if GRADES.get(kind) in {"same", "compatible"}:
         return kind
-    for name, turned, kept in (
-        (first, first.turned(), second),
-        (second, second.turned(), first),
-    ):
-        if name.is_ordered:
+    for name, unturned in ((first, second), (second, first)):
+        if not _is_turnable(name):
             continue
-        if len(name.words) not in _TURNABLE:
-            continue
-        turned_kind = _kind_in_order(turned, kept)
+        turned = name.turned()
+        turned_kind = _kind_in_order(turned, unturned)
         if turned_kind in STRONG_KINDS:
-            is_usual = any(item.is_family_first for item in (turned, kept))
+            is_usual = any(item.is_family_first for item in (turned, unturned))
             return turned_kind if is_usual else "turned"
     return kind
+
+
+def _is_turnable(name: PersonName) -> bool:
+    if name.is_ordered:
+        return False
+    return len(name.words) in _TURNABLE
 
 
 def _kind_in_order(first: PersonName, second: PersonName) -> NameKind:
@@ -203,12 +212,12 @@ def _compare_families(first: PersonName, second: PersonName) -> _Part:
     if any(len(name.family[0]) == 1 for name in (first, second)):
         return _compare_family_initials(first, second)
     short, long = sorted((first.family, second.family), key=len)
-    levels = [_best_likeness(word, long) for word in short]
-    if "different" not in levels:
-        if len(short) < len(long):
-            return "partial"
-        return "near" if "near" in levels else "same"
-    return "partial" if _shares_family(first, second) else "different"
+    levels = {_best_likeness(word, long) for word in short}
+    if "different" in levels:
+        return "partial" if _shares_family(first, second) else "different"
+    if len(short) < len(long):
+        return "partial"
+    return "near" if "near" in levels else "same"
 
 
 def _compare_family_initials(first: PersonName, second: PersonName) -> _Part:
@@ -218,12 +227,14 @@ def _compare_family_initials(first: PersonName, second: PersonName) -> _Part:
 
 def _shares_family(first: PersonName, second: PersonName) -> bool:
     """Whether a present, former or second family name of one is the family name of the other."""
-    for name, kept in ((first, second), (second, first)):
-        words = (*name.family, *name.former, *name.given[1:])
-        for family in _written_out((*kept.family, *kept.former)):
-            if any(same_word(family, word) for word in _written_out(words)):
-                return True
-    return False
+    return any(map(_has_family, (first, second), (second, first)))
+
+
+def _has_family(name: PersonName, other_name: PersonName) -> bool:
+    """Whether one of somebody's later names is a family name of somebody else."""
+    words = _written_out((*name.family, *name.former, *name.given[1:]))
+    families = _written_out((*other_name.family, *other_name.former))
+    return any(same_word(*pair) for pair in itertools.product(families, words))
 
 
 def _written_out(words: Iterable[str]) -> list[str]:
@@ -243,14 +254,15 @@ def _compare_given(first: PersonName, second: PersonName) -> _Given:
     if _letters(first.given) == _letters(second.given):
         return "same"
     best = _compare_first_names(first.given[0], second.given[0])
-    if best in {"other", "near"}:
-        for name, kept in ((first, second), (second, first)):
-            if any(_is_same_given(word, kept.given[0]) for word in name.called):
-                return "nickname"
-            if _has_second_name(name.given, kept.given[0]):
-                return "second"
-        return best
-    return _with_middle(best, first.given[1:], second.given[1:])
+    if best not in {"other", "near"}:
+        return _with_middle(best, first.given[1:], second.given[1:])
+    for name, other_name in ((first, second), (second, first)):
+        first_name = other_name.given[0]
+        if any(_is_same_given(word, first_name) for word in name.called):
+            return "nickname"
+        if _has_second_name(name.given, first_name):
+            return "second"
+    return best
 
 
 def _compare_first_names(word: str, candidate: str) -> _Given:

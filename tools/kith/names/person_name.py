@@ -45,6 +45,7 @@ _TAIL = re.compile(
 )
 _SPACED_HYPHEN = re.compile(r"\s-\s(\w+)\Z")
 _BEHIND = TITLES | DEGREES
+_BEHIND_COMMA = _BEHIND | NOISE
 _UNDECORATED = re.compile(r"[\w\s.,'-]*\Z")
 _PUNCTUATION = "-–—'’‘`´ʼ.,;()[]\"“”„«»|•·@/:~&"
 
@@ -155,6 +156,18 @@ def _is_description(words: list[str], head: list[str]) -> bool:
     return is_code(words, head)
 
 
+def _is_aside_name(words: list[str]) -> bool:
+    """Whether words in brackets are a name: neither he/him nor EXT."""
+    if len(words) not in {1, 2}:
+        return False
+    if not NOISE.isdisjoint(map(letters_of, words)):
+        return False
+    letters = "".join(words)
+    if letters.isupper():
+        return False
+    return letters.isalpha()
+
+
 class _Reader:
     """Takes a name apart, from outside to inside."""
 
@@ -172,29 +185,22 @@ class _Reader:
     def without_asides(self, text: str) -> str:
         """A text without what stands in brackets or quotes, which is noted."""
         for match in _ASIDE.finditer(text):
-            self._take_aside(match[1] or match[2] or "", match[3] or "")
+            in_round, in_square, quoted = match.groups(default="")
+            self._take_aside(in_round + in_square, quoted)
         return _ASIDE.sub(" ", text)
 
     def _take_aside(self, bracketed: str, quoted: str) -> None:
-        words = [letters_of(word) for word in bracketed.split()]
-        if letters_of(bracketed) and words[0] in BIRTH_NAME_MARKS:
-            self._former += split_words(bracketed.split()[1:])
+        words = bracketed.split()
+        if letters_of("".join(words[:1])) in BIRTH_NAME_MARKS:
+            self._former += split_words(words[1:])
             return
         quoted_words = quoted.split()
         if len(quoted_words) == 1:
             self._called.append(quoted_words[0])
-        if len(words) not in {1, 2}:
-            return
-        if not NOISE.isdisjoint(words):
-            return
-        # Neither he/him nor EXT.
-        if bracketed.isupper():
-            return
-        if not all(map(str.isalpha, bracketed.split())):
-            return
-        # Of a woman who married, or of a Jim who is a James by his papers: nobody knows which.
-        self._former += split_words(bracketed.split())
-        self._called += bracketed.split()
+        if _is_aside_name(words):
+            # Of a woman who married, or of a Jim who is a James by his papers.
+            self._former += split_words(words)
+            self._called += words
 
     def without_tail(self, text: str) -> str:
         """A text without what is written behind a name about its bearer."""
@@ -278,14 +284,21 @@ class _Reader:
         """Whether the last word is a degree, an honorific or the like."""
         word = words[-1]
         key = letters_of(word)
-        if key in GENERATIONS and (is_sure or len(words) > 1):
-            self._generation = self._generation or GENERATIONS[key]
+        least = 0 if is_sure else 1
+        if key in GENERATIONS and len(words) > least:
+            self._note_generation(GENERATIONS[key])
             return True
-        if key in _BEHIND:
-            return is_sure or is_degree(word, key, len(words))
         if is_sure:
-            return key in NOISE
-        return len(words) > 2 and key in HONORIFICS
+            return key in _BEHIND_COMMA
+        if key in _BEHIND:
+            return is_degree(word, key, len(words))
+        if key in HONORIFICS:
+            return len(words) > 2
+        return False
+
+    def _note_generation(self, generation: str) -> None:
+        if not self._generation:
+            self._generation = generation
 
     def _read_words(self, words: list[str]) -> None:
         """The parts of a name without a comma."""

@@ -132,7 +132,10 @@ def parse_date(text: str) -> PartialDate:
         raise ValueError(msg)
     if match[3] is None:
         return PartialDate(year, month)
-    day = int(match[3])
+    return _date_of(year, month, int(match[3]))
+
+
+def _date_of(year: int, month: int, day: int) -> PartialDate:
     if not 1 <= day <= _days_in(year, month):
         msg = f"{year:04}-{month:02} has no day {day}"
         raise ValueError(msg)

@@ -71,10 +71,7 @@ def with_answers(
         answers: The answers, in any order.
         since: When the event was written: it knows of all answers that were given before.
     """
-    latest: dict[str, GuestAnswer] = {}
-    for answer in sorted(answers, key=lambda answer: answer.order):
-        if answer.address and answer.text in _DEFINITE:
-            latest[answer.address] = answer
+    latest = _latest_answers(answers)
     if not latest:
         return event
     lines: list[ContentLine] = []
@@ -84,6 +81,16 @@ def with_answers(
     uninvited = (answer for answer in latest.values() if answer.is_reply)
     lines += [_with_answer(answer.line, answer.text) for answer in uninvited]
     return msgspec.structs.replace(event, lines={**event.lines, "ATTENDEE": lines})
+
+
+def _latest_answers(answers: Iterable[GuestAnswer]) -> dict[str, GuestAnswer]:
+    """The last definite answer of each address."""
+    latest: dict[str, GuestAnswer] = {}
+    for answer in sorted(answers, key=lambda answer: answer.order):
+        if answer.text in _DEFINITE:
+            latest[answer.address] = answer
+    latest.pop("", None)
+    return latest
 
 
 def _answered(

@@ -145,12 +145,12 @@ class _Reader:
     def _take_in_event(self, number: int, line: str, name: str) -> None:
         if self._components[-1:] != ["VEVENT"]:
             return
-        if name in _NEEDED or not name or ":" not in line:
+        if name in _NEEDED or _is_faulty(name, line):
             self._keep(number, line)
 
     def _keep(self, number: int, line: str) -> None:
         content = parse_content_line(line)
-        if content is None and ";" in line and ":" not in line:
+        if content is None and _has_parameters_alone(line):
             # Where the value should be, some programs break the line.
             content = parse_content_line(f"{line}:")
         if content is None:
@@ -172,6 +172,18 @@ class _Reader:
     def _skip(self, line: int, message: str, number: int = 1) -> None:
         origin = Origin(self._name, line)
         self._notices.append(Notice.skipped(origin, message, count=number))
+
+
+def _is_faulty(name: str, line: str) -> bool:
+    if not name:
+        return True
+    return ":" not in line
+
+
+def _has_parameters_alone(line: str) -> bool:
+    if ":" in line:
+        return False
+    return ";" in line
 
 
 def _content_lines(text: str) -> Iterator[tuple[int, str]]:

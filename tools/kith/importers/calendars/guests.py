@@ -63,7 +63,9 @@ class Invitation(msgspec.Struct, frozen=True):
         Args:
             mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
         """
-        return bool(self.address) and plain_address(self.address) in mine
+        if not self.address:
+            return False
+        return plain_address(self.address) in mine
 
 
 def invitation_in(line: ContentLine) -> Invitation:
@@ -93,10 +95,15 @@ def _invitation(value: str, email: str, cn: str, kind: str, role: str) -> Invita
     address = _first_address(value, email, cn)
     written = _name(cn)
     name = clean_name(written, address)
-    attendee = Attendee(name, address) if name or address else None
-    is_somebody = nobody_kind(address, written) is None
-    is_person = is_somebody and kind not in _NO_PEOPLE and role != "NON-PARTICIPANT"
-    return Invitation(address, attendee, is_person)
+    attendee = Attendee(name, address)
+    is_person = _may_be_person(kind, role) and nobody_kind(address, written) is None
+    return Invitation(address, attendee if attendee.key else None, is_person)
+
+
+def _may_be_person(kind: str, role: str) -> bool:
+    if role == "NON-PARTICIPANT":
+        return False
+    return kind not in _NO_PEOPLE
 
 
 def _name(written: str) -> str:

@@ -66,13 +66,20 @@ def how_of(event: Event, names: Collection[str] = ()) -> How:
         return "video"
     for line in event.all("CONFERENCE"):
         return _how_of_conference(line)
-    if is_video_place(place) or _has_call_link(event.text("URL")):
+    if is_video_place(place):
+        return "video"
+    if _has_call_link(event.text("URL")):
         return "video"
     if _is_phone_place(place):
         return "call"
-    if place:
-        return "met"
-    return _how_of_title(title_of(event), names) or _how_of_text(event)
+    return "met" if place else _how_without_place(event, names)
+
+
+def _how_without_place(event: Event, names: Collection[str]) -> How:
+    how = _how_of_title(title_of(event), names)
+    if how is None:
+        return _how_of_text(event)
+    return how
 
 
 def room_of(event: Event) -> str:
@@ -97,8 +104,9 @@ def _how_of_conference(line: ContentLine) -> How:
     features = {feature.upper() for feature in line.parameters.get("FEATURE", ())}
     if line.value.strip().casefold().startswith("tel:"):
         return "call"
-    is_audio = not features.isdisjoint({"AUDIO", "PHONE"})
-    return "call" if is_audio and features.isdisjoint({"VIDEO", "SCREEN"}) else "video"
+    if not features.isdisjoint({"VIDEO", "SCREEN"}):
+        return "video"
+    return "video" if features.isdisjoint({"AUDIO", "PHONE"}) else "call"
 
 
 def _how_of_text(event: Event) -> How:
@@ -109,12 +117,13 @@ def _how_of_text(event: Event) -> How:
 
 def _has_call_link(text: str, *, any_path: bool = False) -> bool:
     for match in _ADDRESS.finditer(text):
-        if _is_call_link(match["host"].casefold(), match["path"], any_path=any_path):
+        path = (match["path"] or "").casefold()
+        if _is_call_link(match["host"].casefold(), path, any_path=any_path):
             return True
     return False
 
 
-def _is_call_link(host: str, path: str | None, *, any_path: bool) -> bool:
+def _is_call_link(host: str, path: str, *, any_path: bool) -> bool:
     labels = host.split(".")
     for start in range(len(labels) - 1):
         beginnings = VIDEO_HOSTS.get(".".join(labels[start:]))
@@ -124,8 +133,10 @@ def _is_call_link(host: str, path: str | None, *, any_path: bool) -> bool:
             return True
         if not beginnings:
             return True
-        return (path or "").casefold().startswith(beginnings)
-    return bool(path) and len(path or "") > 1 and labels[0] in VIDEO_LABELS
+        return path.startswith(beginnings)
+    if len(path) < 2:
+        return False
+    return labels[0] in VIDEO_LABELS
 
 
 def _words(text: str) -> list[str]:
@@ -146,10 +157,11 @@ def _names_video(part: str) -> bool:
         return True
     words = [word for word in _words(text) if word[0].isalpha()]
     shows_video = PROGRAMS | ONLINE | VIDEO_CALLS
-    has_program = any(word in shows_video for word in words)
-    if not has_program and {"google", "meet"} <= set(words):
-        has_program = True
-    return has_program and all(word in shows_video | VIDEO_FILLERS for word in words)
+    if not set(words) <= shows_video | VIDEO_FILLERS:
+        return False
+    if not shows_video.isdisjoint(words):
+        return True
+    return {"google", "meet"} <= set(words)
 
 
 def _is_phone_place(place: str) -> bool:
@@ -161,10 +173,10 @@ def _names_phone(words: list[str]) -> bool:
     letters = [word for word in words if word[0].isalpha()]
     phones = PHONES | PHONE_CALLS | CALLS
     if any(_is_number(word) for word in words):
-        return not letters or letters[0] in phones | MOBILES
+        return set(letters[:1]) <= phones | MOBILES
     if phones.isdisjoint(letters):
         return False
-    return all(word in phones | MOBILES | PHONE_FILLERS for word in letters)
+    return set(letters) <= phones | MOBILES | PHONE_FILLERS
 
 
 def _is_number(word: str) -> bool:

@@ -79,9 +79,7 @@ def attendance(event: Event, mine: Collection[str]) -> Attendance:
         return "alone"
     if _is_free(event):
         return "free"
-    if is_host or answers or not mine:
-        return "met"
-    return "stranger"
+    return "met" if any((is_host, answers, not mine)) else "stranger"
 
 
 def _own_answers(event: Event, mine: Collection[str]) -> set[str]:
@@ -179,7 +177,9 @@ def people_named(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
     for line in [*event.all("ORGANIZER"), *event.all("ATTENDEE")]:
         invitation = invitation_in(line)
         attendee = invitation.attendee
-        if attendee is None or invitation.is_to(mine):
+        if attendee is None:
+            continue
+        if invitation.is_to(mine):
             continue
         if invitation.is_person:
             people.setdefault(attendee.key, attendee)

@@ -59,12 +59,16 @@ def occurrences_of(
         notices: Gets what could not be worked out.
     """
     event = series.core
-    if event is None or event.recurs or series.changed or series.answered:
+    if event is None or _has_several_days(event, series):
         yield from _SeriesDays(series, window, notices).occurrences()
     else:
         yield from _single_day(event, window)
     for added in series.added:
         yield from _single_day(added, window)
+
+
+def _has_several_days(event: Event, series: Series) -> bool:
+    return any((event.recurs, series.changed, series.answered))
 
 
 def _single_day(event: Event, window: Window) -> Iterator[Occurrence]:
@@ -248,10 +252,18 @@ class _SeriesDays:
     ) -> Iterable[dt.date]:
         """Days of the series at the place where they happened, as far as they are looked at."""
         local_days: Iterable[dt.date | None] = days
-        if shift or (self._window.has_zone and isinstance(start, dt.datetime)):
+        if self._may_shift(start, shift):
             local_days = (self._local_day(day, start, shift) for day in days)
         first, last = self._window.first, self._window.last
         return [day for day in local_days if day and first <= day <= last]
+
+    def _may_shift(self, start: Time, shift: dt.timedelta) -> bool:
+        """Whether the series may have happened on other days than it says."""
+        if shift:
+            return True
+        if not self._window.has_zone:
+            return False
+        return isinstance(start, dt.datetime)
 
     def _local_day(
         self, day: dt.date, start: Time, shift: dt.timedelta

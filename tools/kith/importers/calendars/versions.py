@@ -203,8 +203,7 @@ class _Resolver:
                 answers += answers_in(event, is_reply=False)
         for reply_day in {None, day}:
             for reply in self._replies_by_day.get(reply_day, ()):
-                sequence = reply.sequence
-                if sequence is None or sequence >= version.sequence:
+                if _is_reply_to(reply, version):
                     answers += answers_in(reply)
         return with_answers(version.event, answers, version.stamp)
 
@@ -248,7 +247,15 @@ def _is_uninvitation(event: Event, mine: Collection[str]) -> bool:
     if not any(is_owner(line, mine) for line in event.all("ORGANIZER")):
         return False
     guests = event.all("ATTENDEE")
-    return bool(guests) and not any(is_owner(line, mine) for line in guests)
+    if not guests:
+        return False
+    return not any(is_owner(line, mine) for line in guests)
+
+
+def _is_reply_to(reply: Event, version: _Version) -> bool:
+    if reply.sequence is None:
+        return True
+    return reply.sequence >= version.sequence
 
 
 def _ends(core: _Version, version: _Version) -> bool:

@@ -111,26 +111,26 @@ class Differences:
         self._renames = renames
 
     def between(
-        self, person: Person, record: PersonRecord, known: KnownFacts
+        self, person: Person, record: PersonRecord, earlier: KnownFacts
     ) -> Iterator[FieldChange]:
         """What is new, in the order in which it is written."""
         facts = single_facts(record)
-        is_new = {name: not known.has(fact) for name, fact in facts.items()}
+        is_new = {name: not earlier.has(fact) for name, fact in facts.items()}
         if is_new["linkedin"]:
             yield from _profile_changes(person, record)
         if is_new["name"]:
             yield from self._name_changes(person, record)
-        yield from _email_changes(person, record, known)
-        yield from _list_changes(person, record, known)
+        yield from _email_changes(person, record, earlier)
+        yield from _list_changes(person, record, earlier)
         for key in text_keys():
             if is_new[key]:
                 yield from _new_text(person, record, key)
         if is_new["status"]:
             yield from _status_changes(person, record)
         if is_new["position"]:
-            yield from self._position_changes(person, record, known)
-        yield from self._interaction_changes(person, record, known)
-        yield from _tie_changes(person, record, known)
+            yield from self._position_changes(person, record, earlier)
+        yield from self._interaction_changes(person, record, earlier)
+        yield from _tie_changes(person, record, earlier)
         if is_new["text"]:
             yield from _text_changes(person, record)
 
@@ -138,18 +138,21 @@ class Differences:
         self, person: Person, record: PersonRecord
     ) -> Iterator[FieldChange]:
         if record.name and is_other_name(record.name, person):
-            if self._renames and not is_form_of_name(record.name, person):
-                note = f"{person.name} is now {record.name}"
-                yield FieldChange(kind="name", value=record.name, note=note)
-            else:
-                yield FieldChange(kind="add", key="aliases", value=record.name)
+            yield self._other_name_change(person, record.name)
         names = {name_key(name) for name in (person.name, *person.aliases, record.name)}
         for alias in record.aliases:
             if name_key(alias) not in names:
                 yield FieldChange(kind="add", key="aliases", value=alias)
 
+    def _other_name_change(self, person: Person, name: str) -> FieldChange:
+        """The new name of a person, or an alias where it may be another form of the old one."""
+        if self._renames and not is_form_of_name(name, person):
+            note = f"{person.name} is now {name}"
+            return FieldChange(kind="name", value=name, note=note)
+        return FieldChange(kind="add", key="aliases", value=name)
+
     def _position_changes(
-        self, person: Person, record: PersonRecord, known: KnownFacts
+        self, person: Person, record: PersonRecord, earlier: KnownFacts
     ) -> Iterator[FieldChange]:
         imported = record.position
         if imported is None:
@@ -164,10 +167,10 @@ class Differences:
         if at_same:
             yield from _title_changes(person, at_same, imported.title)
         else:
-            yield from self._new_position_changes(person, imported, known)
+            yield from self._new_position_changes(person, imported, earlier)
 
     def _new_position_changes(
-        self, person: Person, imported: ImportedPosition, known: KnownFacts
+        self, person: Person, imported: ImportedPosition, earlier: KnownFacts
     ) -> Iterator[FieldChange]:
         present = [
             index
@@ -176,7 +179,7 @@ class Differences:
         ]
         if not present:
             yield FieldChange(kind="position", position=imported)
-        elif len(present) == 1 and self._has_moved(person, known):
+        elif len(present) == 1 and self._has_moved(person, earlier):
             previous = self._name(person.positions[present[0]])
             note = f"{person.name} moved from {previous} to {imported.organization}"
             yield FieldChange(
@@ -189,7 +192,7 @@ class Differences:
             note = f"{person.name} is also at {imported.organization}; no position was ended"
             yield FieldChange(kind="position", position=imported, note=note)
 
-    def _has_moved(self, person: Person, known: KnownFacts) -> bool:
+    def _has_moved(self, person: Person, earlier: KnownFacts) -> bool:
         """Whether a new position ends the present one, which was not learned from another source.
 
         Sources do not speak of the same day, so one does not end what another has stated.
@@ -200,42 +203,48 @@ class Differences:
             if position.end is None:
                 organization = self._name(position)
                 stated = ImportedPosition(organization, position.title or "")
-                if known.is_only_elsewhere(position_fact(stated)):
+                if earlier.is_only_elsewhere(position_fact(stated)):
                     return False
         return True
 
     def _interaction_changes(
-        self, person: Person, record: PersonRecord, known: KnownFacts
+        self, person: Person, record: PersonRecord, earlier: KnownFacts
     ) -> Iterator[FieldChange]:
         log = ContactLog(person, self._source, self._reply_days)
         for interaction in record.interactions:
-            if known.has(interaction_fact(interaction)):
+            if earlier.has(interaction_fact(interaction)):
                 continue
             if interaction.summary is None:
-                if not log.covers_day(interaction):
-                    yield FieldChange(kind="interaction", interaction=interaction)
+                yield from _day_changes(interaction, log)
             elif not log.covers_year(interaction, interaction.summary):
-                yield from _year_changes(person, interaction, log, known)
+                yield from _year_changes(person, interaction, log, earlier)
 
     def _name(self, position: Position) -> str:
         return self._names.get(position.organization, position.organization)
+
+
+def _day_changes(
+    interaction: ImportedInteraction, log: ContactLog
+) -> Iterator[FieldChange]:
+    if not log.covers_day(interaction):
+        yield FieldChange(kind="interaction", interaction=interaction)
 
 
 def _year_changes(
     person: Person,
     interaction: ImportedInteraction,
     log: ContactLog,
-    known: KnownFacts,
+    earlier: KnownFacts,
 ) -> Iterator[FieldChange]:
     """What is new about a year; meetings that were told of before are not counted again."""
     assert interaction.summary is not None
     recorded = log.recorded_meetings(interaction, interaction.summary)
     if recorded is None:
-        news = without_recorded(interaction, known)
+        news = without_recorded(interaction, earlier)
         if news is not None:
             yield FieldChange(kind="year", interaction=news)
         return
-    moved = days_moved(interaction, recorded, known)
+    moved = days_moved(interaction, recorded, earlier)
     note = ""
     if moved:
         title = interaction.summary.title or interaction.how
@@ -258,19 +267,19 @@ def _profile_changes(person: Person, record: PersonRecord) -> Iterator[FieldChan
 
 
 def _email_changes(
-    person: Person, record: PersonRecord, known: KnownFacts
+    person: Person, record: PersonRecord, earlier: KnownFacts
 ) -> Iterator[FieldChange]:
     existing = {address.casefold() for address in person.email}
     for address in record.email:
         if address.casefold() in existing:
             continue
-        if known.has(f"email={address}"):
+        if earlier.has(f"email={address}"):
             continue
         yield FieldChange(kind="add", key="email", value=address)
 
 
 def _list_changes(
-    person: Person, record: PersonRecord, known: KnownFacts
+    person: Person, record: PersonRecord, earlier: KnownFacts
 ) -> Iterator[FieldChange]:
     for name in LISTS:
         existing = {value.casefold() for value in getattr(person, name)}
@@ -280,7 +289,7 @@ def _list_changes(
                 continue
             if phones.has(value):
                 continue
-            if not known.has(f"{name}={value}"):
+            if not earlier.has(f"{name}={value}"):
                 existing.add(value.casefold())
                 yield FieldChange(kind="add", key=name, value=value)
 
@@ -314,7 +323,7 @@ def _title_changes(
 
 
 def _tie_changes(
-    person: Person, record: PersonRecord, known: KnownFacts
+    person: Person, record: PersonRecord, earlier: KnownFacts
 ) -> Iterator[FieldChange]:
     existing = _names_of_ties(person)
     for imported in record.knows:
@@ -324,7 +333,7 @@ def _tie_changes(
             continue
         if key in existing:
             continue
-        if not known.has(tie_fact(imported)):
+        if not earlier.has(tie_fact(imported)):
             yield FieldChange(kind="knows", tie=imported)
 
 

@@ -109,8 +109,14 @@ def _lines_of(
         old_summary = _summary_of(entry, how, source)
         if old_summary is None:
             continue
-        if old_summary.year == summary.year and old_summary.title == summary.title:
+        if _is_of_same_year(old_summary, summary):
             yield _OldLine(entry, old_summary, _comment(front, index))
+
+
+def _is_of_same_year(old: YearSummary, new: YearSummary) -> bool:
+    if old.year != new.year:
+        return False
+    return old.title == new.title
 
 
 def _summary_of(entry: InteractionEntry, how: str, source: str) -> YearSummary | None:

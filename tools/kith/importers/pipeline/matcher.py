@@ -161,21 +161,18 @@ class Matcher:
         """Whether a record is about the person of the file that its key went to before."""
         if remembered.is_decided:
             return True
-        known = self._index[person.slug]
+        current = self._index[person.slug]
         is_new = digest(f"birthday={record.birthday}") not in remembered.facts
-        if is_new and are_born_apart(known, features):
+        if is_new and are_born_apart(current, features):
             # Father and son of one name have one phone.
             return False
         if digest(f"name={record.name}") in remembered.facts:
             return True
-        key = profile_key(record.linkedin)
-        if not (key or record.email):
+        had = _features_of_key(record, features)
+        if had is None:
             # Its name is part of the key.
             return True
-        had = PersonFeatures(
-            profiles=(key,) if key else (), emails=() if key else features.emails[:1]
-        )
-        outcome = self._judge.judge(known.joined(had), features)
+        outcome = self._judge.judge(current.joined(had), features)
         return outcome.verdict == "join"
 
     def _judge_all(self, features: PersonFeatures) -> list[_Judged]:
@@ -246,6 +243,18 @@ class Matcher:
 def own_owner(record: PersonRecord) -> str:
     """What tells the person of a record, who has no file, from others."""
     return f"new {record_key(record)} {name_key(record.name)}"
+
+
+def _features_of_key(
+    record: PersonRecord, features: PersonFeatures
+) -> PersonFeatures | None:
+    """The profile or the address by which a record was remembered; ``None`` without either."""
+    key = profile_key(record.linkedin)
+    if key:
+        return PersonFeatures(profiles=(key,))
+    if record.email:
+        return PersonFeatures(emails=features.emails[:1])
+    return None
 
 
 def _match(

@@ -15,13 +15,13 @@ _DAY = dt.timedelta(1)
 
 
 def without_recorded(
-    interaction: ImportedInteraction, known: KnownFacts
+    interaction: ImportedInteraction, earlier: KnownFacts
 ) -> ImportedInteraction | None:
     """Those meetings of a year that no import has told of; ``None`` where there are none.
 
     A meeting whose title changed is not another meeting.
     """
-    keys = [key for key in interaction.meetings if not known.has(meeting_fact(key))]
+    keys = [key for key in interaction.meetings if not earlier.has(meeting_fact(key))]
     if len(keys) == len(interaction.meetings):
         return interaction
     if not keys:
@@ -37,21 +37,21 @@ def without_recorded(
 
 
 def days_moved(
-    interaction: ImportedInteraction, recorded: Span, known: KnownFacts
+    interaction: ImportedInteraction, recorded: Span, earlier: KnownFacts
 ) -> tuple[dt.date, ...]:
     """The days on which meetings were recorded that now take place on others.
 
     Args:
         interaction: What the source says now of a year.
         recorded: What the file says of it.
-        known: What was told before.
+        earlier: What was told before.
 
     Returns:
         The days; nothing where the file counts what this source does not know of.
     """
     keys = set(interaction.meetings)
     identities = sorted({parse_meeting_key(key)[0] for key in keys})
-    recorded_keys = list(_recorded_keys(identities, recorded, known))
+    recorded_keys = list(_recorded_keys(identities, recorded, earlier))
     if len(recorded_keys) != recorded.count:
         return ()
     moved = [key for key in recorded_keys if key not in keys]
@@ -59,12 +59,12 @@ def days_moved(
 
 
 def _recorded_keys(
-    identities: Iterable[str], recorded: Span, known: KnownFacts
+    identities: Iterable[str], recorded: Span, earlier: KnownFacts
 ) -> Iterator[str]:
     for identity in identities:
         day = recorded.first
         while day <= recorded.last:
             key = f"{identity}|{day}"
-            if known.has(meeting_fact(key)):
+            if earlier.has(meeting_fact(key)):
                 yield key
             day += _DAY

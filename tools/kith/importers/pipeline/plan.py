@@ -298,8 +298,8 @@ class Planner:
                 record=record, slug=person.slug, kind="unsure", reason=reason
             )
         elsewhere = self._elsewhere.get(person.slug, frozenset())
-        known = KnownFacts(remembered.facts, elsewhere)
-        changes = tuple(differences.between(person, record, known))
+        earlier = KnownFacts(remembered.facts, elsewhere)
+        changes = tuple(differences.between(person, record, earlier))
         changes = self._fitting(person, changes, record.origin)
         if not changes:
             return Skipped(
@@ -332,12 +332,16 @@ class Planner:
             )
             return Skipped(record=record, slug=wish, kind="unsure", reason=reason)
         slug = self._new_slug(wish, remembered.slug)
+        return Creation(f"contacts/{slug}.md", slug, self._without_surplus(record))
+
+    def _without_surplus(self, record: PersonRecord) -> PersonRecord:
+        """A record with no more contacts than a file holds, the latest ones."""
         surplus = len(record.interactions) - MOST_INTERACTIONS
-        if surplus > 0:
-            self._note_surplus(surplus, record.name, record.origin)
-            latest = record.interactions[surplus:]
-            record = msgspec.structs.replace(record, interactions=latest)
-        return Creation(f"contacts/{slug}.md", slug, record)
+        if surplus <= 0:
+            return record
+        self._note_surplus(surplus, record.name, record.origin)
+        latest = record.interactions[surplus:]
+        return msgspec.structs.replace(record, interactions=latest)
 
     def _new_slug(self, wish: str, claimed: str) -> str:
         if not claimed or claimed in self._slugs:

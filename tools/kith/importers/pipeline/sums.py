@@ -62,9 +62,9 @@ def left_out_records(plan: Plan) -> Iterator[Notice]:
         if skipped.kind not in _UNCHANGED and skipped.kind != "unsure":
             record = skipped.record
             yield _left_out(record.origin, skipped.reason, record.rows)
-    for other in plan.others:
-        if other.kind != "same":
-            yield _left_out(other.origin, other.reason, other.rows)
+    for step in plan.others:
+        if step.kind != "same":
+            yield _left_out(step.origin, step.reason, step.rows)
 
 
 def _left_out(origin: Origin, reason: str, rows: int) -> Notice:
@@ -82,11 +82,11 @@ def _add_skipped(sums: Sums, plan: Plan) -> None:
             sums.asked_about += rows
         else:
             sums.left_out += rows
-    for other in plan.others:
-        if other.kind == "same":
-            sums.unchanged += other.rows
+    for step in plan.others:
+        if step.kind == "same":
+            sums.unchanged += step.rows
         else:
-            sums.left_out += other.rows
+            sums.left_out += step.rows
 
 
 def _add_noted(sums: Sums, batch: Batch) -> None:

@@ -24,10 +24,7 @@ def with_doubts(batch: Batch, journal: Journal) -> Batch:
 
 
 def _doubts(batch: Batch, journal: Journal) -> Iterator[Notice]:
-    people: dict[str, Person] = {}
-    for person in journal.people:
-        for address in person.email:
-            people.setdefault(address.casefold(), person)
+    people = _people_by_address(journal)
     counts = _counts(batch)
     for withdrawal in batch.withdrawn:
         contact = people.get(withdrawal.email)
@@ -36,9 +33,16 @@ def _doubts(batch: Batch, journal: Journal) -> Iterator[Notice]:
         for interaction in contact.interactions:
             if interaction.source != batch.source:
                 continue
-            summary = _recorded(interaction, withdrawal)
-            if summary and _is_too_much(summary, withdrawal, counts):
+            if _is_too_much(interaction, withdrawal, counts):
                 yield _doubt(contact, interaction, withdrawal)
+
+
+def _people_by_address(journal: Journal) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    for person in journal.people:
+        for address in person.email:
+            people.setdefault(address.casefold(), person)
+    return people
 
 
 def _counts(batch: Batch) -> _Counts:
@@ -76,8 +80,13 @@ def _recorded(interaction: Interaction, withdrawal: Withdrawal) -> YearSummary |
     return summary
 
 
-def _is_too_much(summary: YearSummary, withdrawal: Withdrawal, counts: _Counts) -> bool:
+def _is_too_much(
+    interaction: Interaction, withdrawal: Withdrawal, counts: _Counts
+) -> bool:
     """Whether a line counts more meetings than its source still knows of."""
+    summary = _recorded(interaction, withdrawal)
+    if summary is None:
+        return False
     assert summary.meetings is not None
     key = (withdrawal.email, withdrawal.day.year, summary.title)
     return summary.meetings.count > counts.get(key, 0)

@@ -101,6 +101,10 @@ class NoteHeader:
                 self.set_aside(key)
         for key in self.keys:
             self._convert_value(key)
+        self._complete_name()
+
+    def _complete_name(self) -> None:
+        """Give the note a name, where its own says nothing."""
         if text_of(self._front.value.get("name")):
             return
         if "name" in self._front.value:
@@ -150,12 +154,15 @@ class NoteHeader:
         before = self._front
         self._front = FrontMatter(before.text, "the note")
         try:
-            for text in added:
-                if text not in existing:
-                    self._append(first_key, text)
+            self._append_missing(first_key, added, existing)
             self._front.remove_key((), key)
         except EditRefused:
             self._front = before
+
+    def _append_missing(self, key: str, texts: list[str], existing: list[str]) -> None:
+        for text in texts:
+            if text not in existing:
+                self._append(key, text)
 
     def _append(self, key: str, text: str) -> None:
         index = len(texts_of(self._front.value[key]) or ())

@@ -133,7 +133,9 @@ def _is_personal(key: str) -> bool:
 def _judge_tool(note: _NoteFeatures) -> Verdict | None:
     """Leaves out a note that is a tool of the vault."""
     words = plain_key(note.stem).strip("-").split("-")
-    if "template" in {words[0], words[-1]} or _PLACEHOLDER.search(note.head):
+    if "template" in {words[0], words[-1]}:
+        return _not_a_person("a template")
+    if _PLACEHOLDER.search(note.head):
         return _not_a_person("a template")
     if not _TEMPLATE_FOLDERS.isdisjoint(note.within):
         return _not_a_person("a template")
@@ -147,12 +149,18 @@ def _judge_labels(note: _NoteFeatures) -> Verdict | None:
     """Judges by labels and by a date for a name."""
     if not _PEOPLE.isdisjoint((*note.kinds, *note.tags)):
         return _PERSON
-    if _DAY.fullmatch(note.stem) or not _DAY_FOLDERS.isdisjoint(note.within):
+    if _is_of_a_day(note):
         return _not_a_person("a daily, weekly or monthly note", is_mixed=True)
     for kind in note.kinds:
         if kind in _OTHERS:
             return _not_a_person(f'about something else: "{kind}"', is_mixed=True)
     return None
+
+
+def _is_of_a_day(note: _NoteFeatures) -> bool:
+    if _DAY.fullmatch(note.stem):
+        return True
+    return not _DAY_FOLDERS.isdisjoint(note.within)
 
 
 def _judge_place(note: _NoteFeatures) -> Verdict | None:

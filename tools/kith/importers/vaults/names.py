@@ -27,13 +27,13 @@ def with_header(text: str, stem: str) -> str:
         EditRefused: The header has no end.
     """
     split = split_document(text)
-    if split.head is not None and not split.is_closed:
-        raise EditRefused("the note", "its front matter is not closed")
-    if split.head is not None and _has_keys(split.head):
-        return text
     newline = _newline_of(text)
     name_line = f"name: {emit_text(_name_above(split.body, stem))}{newline}"
     if split.head is not None:
+        if not split.is_closed:
+            raise EditRefused("the note", "its front matter is not closed")
+        if _has_keys(split.head):
+            return text
         start = text.index("\n") + 1
         return f"{text[:start]}{name_line}{text[start:]}"
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
@@ -51,15 +51,21 @@ def name_of_note(stem: str, values: Mapping[str, Any], text: str) -> str:
     """
     bare = _without_mark(stem)
     by_key = {plain_key(key.removeprefix("x-")): item for key, item in values.items()}
-    first = text_of(_first_of(by_key, _FIRST_NAMES))
-    last = text_of(_first_of(by_key, _LAST_NAMES))
-    candidates = [_heading(split_document(text).body)]
-    if first and last:
-        candidates.insert(0, f"{first} {last}")
-    for name in candidates:
-        if name != bare and _is_slug_of(name, bare):
+    for name in (_name_of_keys(by_key), _heading(split_document(text).body)):
+        if name == bare:
+            continue
+        if _is_slug_of(name, bare):
             return without_links(name)
     return bare
+
+
+def _name_of_keys(values: Mapping[str, Any]) -> str:
+    """First and last name that have keys of their own; nothing where one is missing."""
+    first = text_of(_first_of(values, _FIRST_NAMES))
+    if not first:
+        return ""
+    last = text_of(_first_of(values, _LAST_NAMES))
+    return f"{first} {last}" if last else ""
 
 
 def _first_of(values: Mapping[str, Any], keys: tuple[str, ...]) -> Any:

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kith.importers.months import month_of
 from kith.text.dates import parse_birthday, without_time
 
 _WIKI_LINK = re.compile(
     r"!?\[\[(?P<target>[^\[\]|#]*)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]"
 )
-_MONTH_NAMES = (
-    "jan january januar", "feb february februar", "mar march märz", "apr april",
-    "may mai", "jun june juni", "jul july juli", "aug august", "sep sept september",
-    "oct october okt oktober", "nov november", "dec december dez dezember",
-)  # fmt: skip
-_MONTHS: dict[str, int] = {}
-for _number, _names in enumerate(_MONTH_NAMES, start=1):
-    _MONTHS.update(dict.fromkeys(_names.split(), _number))
 _WORDS = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?\s+)?(?P<month>[^\W\d_]{3,9})\.?"
     r"(?:\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<year>\d{4}))?"
@@ -51,11 +44,17 @@ def texts_of(value: Any) -> list[str] | None:
         return []
     if not isinstance(value, list):
         return None
-    texts = [text_of(item) for item in value if item is not None]
-    single_texts = [text for text in texts if text is not None]
-    if len(single_texts) < len(texts):
-        return None
-    return list(filter(None, single_texts))
+    texts: list[str] = []
+    for item in filter(_is_something, value):
+        text = text_of(item)
+        if text is None:
+            return None
+        texts.append(text)
+    return list(filter(None, texts))
+
+
+def _is_something(value: Any) -> bool:
+    return value is not None
 
 
 def flat(value: Any) -> list[Any]:
@@ -107,11 +106,12 @@ def _from_words(text: str) -> str:
         return ""
     if match["day"] and match["day2"]:
         return ""
-    month = _MONTHS.get(match["month"].casefold(), 0)
-    if not month:
+    month = month_of(match["month"])
+    if month is None:
         return ""
-    day = int(match["day"] or match["day2"] or 0)
-    return _date(match["year"] or "", month, day)
+    parts = match.groupdict(default="")
+    day = parts["day"] + parts["day2"]
+    return _date(parts["year"], month, int(day or 0))
 
 
 def _date(year: str, month: int, day: int) -> str:
