@@ -297,7 +297,8 @@ def _in_mixed_case(name: str) -> str:
     family_names = _leading_family_names(words)
     words = words[family_names:] + words[:family_names]
     # Beside words in small letters, three in capitals may be initials.
-    shortest = 2 if name.isupper() else _SHORTEST_SHOUTED
+    is_loud = bool(family_names) or name.isupper()
+    shortest = 2 if is_loud else _SHORTEST_SHOUTED
     if not any(_is_shouted(word, _SHORTEST_SHOUTED) for word in words):
         return name
     lowered = [_lowered(word, shortest) for word in words]

@@ -35,10 +35,10 @@ _REASONS: dict[SkipReason, str] = {
     "automatic": "sent automatically: out-of-office replies, reports, replies to invitations",
     "robot": "from or to no-reply addresses",
     "office": "from or to shared addresses rather than people",
-    "spam": "that are spam or deleted",
+    "spam": "in the spam or trash folder",
     "draft": "never sent",
-    "chat": "that are chats",
-    "note": "that are notes",
+    "chat": "from chats",
+    "note": "from notes",
     "older": "from before the date of --since",
     "many": "to too many people",
     "copied": "of which you only received a copy",
@@ -46,7 +46,7 @@ _REASONS: dict[SkipReason, str] = {
     "self": "from you to yourself",
     "no-sender": "without a sender",
     "no-date": "without a possible date",
-    "twice": "that were already counted",
+    "twice": "already counted",
 }
 # Of these a person wants to know each one.
 _NAMED: frozenset[SkipReason] = frozenset({"no-sender", "no-date"})
