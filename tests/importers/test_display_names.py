@@ -133,3 +133,23 @@ def test_a_clean_name_is_short_and_says_nothing_new(written, address):
         <= set(f"{written} '’".casefold()) | set(written.lower().casefold())
         or not written.isascii()
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("ROSSI Maria Chiara", "Maria Chiara Rossi"),
+        ("LA ROSA Maria", "Maria la Rosa"),
+        ("DUPONT Jean-Pierre", "Jean-Pierre Dupont"),
+        ("DJ Lena Vogt", "DJ Lena Vogt"),
+        ("Lena Vogt/Sales/Initech", "Lena Vogt"),
+        ("CN=Lena Vogt/OU=Sales/O=Initech", "Lena Vogt"),
+        ("Lena Vogt/Initech", "Lena Vogt"),
+        ("Lena Vogt/Omar Haddad", "Lena Vogt/Omar Haddad"),
+        ("Silva, João /BR", "João Silva"),
+        ("Lena Vogt (Initech GmbH)", "Lena Vogt"),
+        ("Initech (Germany) GmbH", ""),
+    ],
+)
+def test_a_name_from_a_directory_is_that_of_the_person(written, name):
+    assert clean_name(written, LENA) == name

@@ -1,7 +1,10 @@
 """Calendars."""
 
+import contextlib
+
 from imports import TODAY, check_batch, written
 
+from kith.errors import KithError
 from kith.importers.calendars import read_calendars
 from kith.model.settings import Me
 
@@ -27,4 +30,5 @@ SEEDS = [
 def run(data: bytes) -> None:
     """Import it."""
     me = Me(email=("me@home.example",))
-    check_batch(read_calendars([written("x.ics", data)], me=me, today=TODAY))
+    with contextlib.suppress(KithError):
+        check_batch(read_calendars([written("x.ics", data)], me=me, today=TODAY))

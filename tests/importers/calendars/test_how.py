@@ -42,6 +42,15 @@ def test_the_kinds_of_contact_of_a_calendar():
         "LOCATION:Réunion Microsoft Teams",
         "LOCATION:Reunión de Microsoft Teams",
         "LOCATION:Riunione di Microsoft Teams",
+        "LOCATION:Spotkanie w aplikacji Microsoft Teams",
+        "LOCATION:Reunião do Microsoft Teams",
+        "LOCATION:Microsoft Teams-vergadering",
+        "LOCATION:Microsoft Teams 会議",
+        "LOCATION:Microsoft Teams 모임",
+        "LOCATION:オンライン会議",
+        "LOCATION:视频会议",
+        "LOCATION:Wideokonferencja",
+        "LOCATION:https://cloud.initech.example/call/abc12xyz",
         "LOCATION:Google Meet (instructions in description)",
         "LOCATION:Zoom meeting ID 812 3456 789",
         "LOCATION:online",
@@ -142,3 +151,16 @@ def test_a_phone_call(tmp_path, lines):
 )
 def test_a_word_that_may_mean_anything_is_no_call(tmp_path, lines):
     assert _how(tmp_path, lines) == "met"
+
+
+@pytest.mark.parametrize(
+    ("lines", "how"),
+    [
+        ("SUMMARY:Lena anrufen", "call"),
+        ("SUMMARY:Bellen met Lena", "call"),
+        ("LOCATION:Teams 会議室 3", "met"),
+        ("LOCATION:https://x.example/call/for-papers", "met"),
+    ],
+)
+def test_calls_in_further_languages(tmp_path, lines, how):
+    assert _how(tmp_path, f"{lines}\n") == how

@@ -18,7 +18,8 @@ from kith.importers.mail.automatic_subjects import is_automatic_subject
         "Abwesend bis 9. März", "Automatische Antwort: AW: x", "Réponse automatique : budget",
         "Reponse automatique: budget", "Absent jusqu'au 9 mars", "Respuesta automática: x",
         "Fuera de la oficina", "Risposta automatica: x", "Resposta automática: x",
-        "Automatisch antwoord: x", "Afwezig: x", "Autosvar: x", "Automatiskt svar: x",
+        "Automatisch antwoord: x", "Gelesen: x", "Lu : x", "Canceled: Plan", "Abgesagt: Plan",
+        "Annulé : Plan", "已取消: x", "Afwezig: x", "Autosvar: x", "Automatiskt svar: x",
         "Automaattinen vastaus: x", "Autoodpowiedź: x", "Automatyczna odpowiedź: x",
         "Automatická odpověď: x", "Automatikus válasz: x", "Răspuns automat: x",
         "Автоматический ответ: x", "Автоответ: x", "Автоматична відповідь: x",
@@ -42,7 +43,8 @@ def test_a_subject_of_a_program_is_known(subject):
         "Automatic reply settings in Outlook", "Out of office next Thursday?", "Accepted - thanks!",
         "Accepted", "Accepting new clients", "Absence de Paul jeudi", "On vacation!", "",
         "Ada is out of the office next week - cover?", "Your vacation photos", "Auto: neue Reifen",
-        "Re: Accepted: Lunch", "No, automatic reply is off", "Warning: rain", "自動車の件",
+        "Re: Accepted: Lunch", "Read this", "Canceled flights", "Re: Canceled: Plan",
+        "No, automatic reply is off", "Warning: rain", "自動車の件",
     ],
 )  # fmt: skip
 def test_a_subject_of_a_person_is_none(subject):

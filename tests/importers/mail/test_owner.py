@@ -192,10 +192,8 @@ def test_a_folder_of_deleted_mail_is_not_read_when_it_is_named_itself(tmp_path):
     folder.mkdir()
     (folder / "x").write_text(_mail(LENA, ADA))
 
-    batch = read_mail([folder], me=Me(email=("ada@byron.example",)), today=TODAY)
-
-    assert batch.people == ()
-    assert [notice.origin.file for notice in batch.notices] == ["Papierkorb"]
+    with pytest.raises(KithError, match=r'"Papierkorb".* deleted'):
+        read_mail([folder], me=Me(email=("ada@byron.example",)), today=TODAY)
 
 
 def test_mail_older_than_wanted_is_reported(tmp_path):
@@ -237,3 +235,34 @@ def test_every_message_is_counted_or_reported_with_its_place(tmp_path, mails, re
     assert batch.read == {"x.mbox": len(texts)}
     assert reported + used == len(texts)
     assert all(notice.origin.line for notice in batch.notices if notice.is_record)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"<html><body>Sign in", "web page"),
+        (b"!BDN" + bytes(3_000), "Outlook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Outlook"),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "calendar"),
+        (b"hello\n", "neither a mailbox nor an email"),
+    ],
+)
+def test_a_file_without_any_email_is_an_error_with_a_remedy(tmp_path, data, reason):
+    (tmp_path / "x.mbox").write_bytes(data)
+
+    with pytest.raises(
+        KithError, match=f'"x.mbox" cannot be imported: .*{reason}'
+    ) as e:
+        read_mail([tmp_path / "x.mbox"], me=Me(), today=TODAY)
+
+    assert e.value.remedy
+
+
+def test_where_mail_was_delivered_is_likelier_than_who_wrote_it(tmp_path):
+    more = "Delivered-To: ada@work.example\n"
+
+    with pytest.raises(KithError) as error:
+        _read(tmp_path, _mail(LENA, "Sales <team@work.example>", more))
+
+    assert "--me ada@work.example" in error.value.remedy

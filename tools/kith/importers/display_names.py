@@ -29,6 +29,8 @@ _BRACKETED = re.compile(r"\s*[\[【{][^\[\]【】{}]*[\]】}]\s*")
 _PARENTHESIZED = re.compile(r"\s*[(（]([^()（）]*)[)）]\s*")
 _VIA = re.compile(r"\s+(?:via|über|par le biais de|tramite)\s+\S.*\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[-–—|•·/]\s+|\s*[|•]\s*")
+_COUNTRY = re.compile(r"\s+/[A-Z]{2,4}\Z")
+_COMMON_NAME = re.compile(r"\ACN=", re.IGNORECASE)
 _PRONOUNS = re.compile(
     r"\A(?:she|he|they|her|him|sie|er|elle|il|ella|él)\b.*/", re.IGNORECASE
 )
@@ -66,7 +68,7 @@ def _clean(written: str, address: str) -> str:
         return ""
     if _ADDRESS.match(name):
         return ""
-    if is_company(name) and not _SEPARATOR.search(name):
+    if _is_only_company(name):
         return ""
     company = company_of(address.rpartition("@")[2])
     if bare_word(name) == company != address.rpartition("@")[0].casefold():
@@ -77,9 +79,18 @@ def _clean(written: str, address: str) -> str:
     )
 
 
+def _is_only_company(name: str) -> bool:
+    """Whether a company is named, and nobody who works there."""
+    if _SEPARATOR.search(name):
+        return False
+    bare = _PARENTHESIZED.sub(" ", name)
+    return is_company(bare.strip() if has_letters(bare) else name)
+
+
 def _reduced(name: str, company: str, address: str) -> str:
     name = _VIA.sub("", name).strip(_QUOTES)
     name = _without_brackets(name, company)
+    name = _without_directory(name, company)
     name = _person_among(_SEPARATOR.split(name), company, address)
     name = _without_outsiders(name)
     name = _in_order(name, company)
@@ -101,6 +112,17 @@ def _without_brackets(name: str, company: str) -> str:
 
     bare = _PARENTHESIZED.sub(kept, name)
     return _SPACES.sub(" ", bare).strip(" ,") if has_letters(bare) else name
+
+
+def _without_directory(name: str, company: str) -> str:
+    """A name without its place in a directory: Lena Vogt/Sales/Initech, Silva, João /BR."""
+    name = _COUNTRY.sub("", name)
+    person, *places = name.split("/")
+    person = _COMMON_NAME.sub("", person)
+    if not places or " " not in person.strip() or person[-1:].isspace():
+        return name
+    is_entry = len(places) > 1 or "=" in places[0]
+    return person if is_entry or bare_word(places[0]) == company else name
 
 
 def _is_nickname(text: str, company: str) -> bool:
@@ -272,23 +294,26 @@ def _in_mixed_case(name: str) -> str:
     words = name.split()
     if len(words) < _FEWEST_WORDS:
         return name
-    if _begins_with_family_name(words):
-        words.reverse()
+    family_names = _leading_family_names(words)
+    words = words[family_names:] + words[:family_names]
     # Beside words in small letters, three in capitals may be initials.
-    shortest = 2 if name.isupper() else _SHORTEST_SHOUTED
+    is_loud = bool(family_names) or name.isupper()
+    shortest = 2 if is_loud else _SHORTEST_SHOUTED
     if not any(_is_shouted(word, _SHORTEST_SHOUTED) for word in words):
         return name
     lowered = [_lowered(word, shortest) for word in words]
     return _capitalized(" ".join(lowered))
 
 
-def _begins_with_family_name(words: list[str]) -> bool:
-    """Whether it stands first, in capitals: DUPONT Jean."""
-    if len(words) != 2:
-        return False
-    if words[1].isupper():
-        return False
-    return _is_shouted(words[0], _SHORTEST_SHOUTED)
+def _leading_family_names(words: list[str]) -> int:
+    """How many words in capitals stand before the first name: DUPONT Jean, LA ROSA Maria Pia."""
+    is_upper = [len(word) > 1 and word.isupper() for word in words]
+    number = is_upper.index(False) if False in is_upper else 0
+    if any(is_upper[number:]):
+        return 0
+    if not any(_is_shouted(word, _SHORTEST_SHOUTED) for word in words[:number]):
+        return 0
+    return number
 
 
 def _is_shouted(word: str, shortest: int) -> bool:

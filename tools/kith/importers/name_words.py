@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 DEGREES = frozenset({
@@ -65,7 +66,7 @@ _TEAMS = frozenset({
     "all", "abteilung", "alle", "committee", "crew", "department", "dept", "equipe", "équipe",
     "equipo", "everybody", "everyone", "group", "groupe", "gruppe", "grupo", "gruppo", "helpdesk",
     "komitee", "mailinglist", "squad", "squadra", "staff", "team", "verteiler", "workgroup",
-    "チーム", "团队", "팀",
+    "poczta", "zespół", "dział", "チーム", "团队", "팀",
 })  # fmt: skip
 # Names of people end in these, too.
 _AMBIGUOUS_TEAMS = frozenset({"all", "alle", "crew", "grupo", "squad", "staff"})
@@ -83,7 +84,8 @@ _ROOM = re.compile(
     r"\brooms?\b|\b(?:conf(?:erence)?|meeting|board|class|huddle|break|lunch|play)-?rooms?\b|"
     r"\b(?:besprechungs|konferenz|meeting|sitzungs|seminar|schulungs|gruppen|tagungs)-?"
     r"(?:raum|räume|zimmer|saal)\b|\bconf\.? ?rm\b|"
-    r"\bsalle de (?:réunions?|reunions?|conférences?|formation)\b|"
+    r"\bsalle de (?:réunions?|reunions?|conférences?|formation)\b|\Asalle \w+\Z|"
+    r"\bsala (?:konferencyjna|spotkań|szkoleniowa)\b|"
     r"\bsala (?:de|di|da|per|delle)\b|\bvergader(?:zaal|ruimte|kamer)\b|\bauditorium\b|"
     rf"\b(?:{_DEVICE_WORDS})\b|会議室|会议室|회의실",
     re.IGNORECASE,
@@ -144,7 +146,11 @@ def is_team(name: str) -> bool:
     if len(words) == 1:
         return words[0] in _TEAMS
     ends = {words[0], words[-1]} - _AMBIGUOUS_TEAMS
-    return not ends.isdisjoint(_TEAMS)
+    if not ends.isdisjoint(_TEAMS):
+        return True
+    # Sales Team EMEA
+    pairs = itertools.pairwise(words)
+    return any(first in DEPARTMENTS and second in _TEAMS for first, second in pairs)
 
 
 def is_room(name: str) -> bool:

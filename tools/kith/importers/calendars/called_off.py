@@ -9,8 +9,9 @@ from kith.importers.tidy import tidy
 
 _CANCELED = (
     r"cancel+ed|cancel+ation|abgesagt|storniert|annul[eé]e?|annul[eé]|cancelad[oa]|anulad[oa]|"
-    r"suspendid[oa]|annullat[oa]|geannuleerd|afgelast|inställt|aflyst|avlyst|odwołane|отменено|"
-    r"キャンセル|中止|取消|已取消|취소됨?"
+    r"suspendid[oa]|annullat[oa]|geannuleerd|afgelast|inställt|aflyst|avlyst|отменено|"
+    r"anulowan[aeoy]|odwołan[aeoy]|zrušen[oaéý]|entfällt|fällt aus|отменён|ausgefallen|"
+    r"キャンセル(?:済み?)?|中止|取消|已取消|취소(?:됨|된 일정)?"
 )
 _DECLINED = (
     r"declined|abgelehnt|refus[eé]e?|declin[eé]e?|rechazad[oa]|rifiutat[oa]|afgewezen|"

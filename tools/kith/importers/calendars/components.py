@@ -30,8 +30,10 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _FOLDED = frozenset({" ", "\t"})
 # These are looked at outside of events, too.
-_STRUCTURE = frozenset({"BEGIN", "END", "METHOD", "X-WR-TIMEZONE"})
+_CALENDAR_NAMES = frozenset({"X-WR-CALNAME", "X-WR-RELCALID", "X-OWNER", "NAME"})
+_STRUCTURE = frozenset({"BEGIN", "END", "METHOD", "X-WR-TIMEZONE", *_CALENDAR_NAMES})
 _DEEPEST = 100
+_MOST_NAMES = 10
 _OTHER_COMPONENTS = frozenset({"VTODO", "VJOURNAL", "VFREEBUSY"})
 
 
@@ -98,10 +100,8 @@ class _Reader:
             self._take_in_event(number, line, name)
         elif "VTIMEZONE" in self._components:
             self._zones.take(line)
-        elif name == "METHOD":
-            self._calendar.method = value.upper()
-        elif name == "X-WR-TIMEZONE":
-            self._calendar.timezone = value
+        elif name in _STRUCTURE:
+            self._take_of_calendar(name, value)
         elif not self._components:
             self._stray.append(number)
 
@@ -141,6 +141,14 @@ class _Reader:
         self._zones.end(component)
         if self._start and component in {"VEVENT", "VCALENDAR"}:
             self._close()
+
+    def _take_of_calendar(self, name: str, value: str) -> None:
+        if name == "METHOD":
+            self._calendar.method = value.upper()
+        elif name == "X-WR-TIMEZONE":
+            self._calendar.timezone = value
+        elif len(self._calendar.names) < _MOST_NAMES:
+            self._calendar.names.append(value)
 
     def _take_in_event(self, number: int, line: str, name: str) -> None:
         if self._components[-1:] != ["VEVENT"]:

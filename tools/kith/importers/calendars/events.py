@@ -30,12 +30,14 @@ class Calendar(msgspec.Struct):
     Args:
         file: The name of the file.
         method: ``CANCEL``, ``REQUEST`` and so on; nothing in most calendars.
+        names: What it is called, or its owner, as written.
         timezone: The zone in which its times in UTC are shown, if it says.
         zones: The zones that it describes.
     """
 
     file: str
     method: str = ""
+    names: list[str] = msgspec.field(default_factory=list)
     timezone: str = ""
     zones: Zones = msgspec.field(default_factory=Zones)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection
 
 import msgspec
 
-from kith.importers.address_lists import read_mailboxes
+from kith.importers.address_lists import Mailbox, read_mailboxes
 from kith.importers.content_lines import ContentLine
 from kith.importers.display_names import clean_name
 from kith.importers.nobody import nobody_kind
-from kith.importers.own_addresses import plain_address
+from kith.importers.owner import Owner
 from kith.importers.tidy import tidy
 from kith.text.email_addresses import is_mail_address
 
@@ -57,15 +56,11 @@ class Invitation(msgspec.Struct, frozen=True):
     attendee: Attendee | None
     is_person: bool
 
-    def is_to(self, mine: Collection[str]) -> bool:
-        """Whether the owner of the journal is named.
-
-        Args:
-            mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
-        """
-        if not self.address:
-            return False
-        return plain_address(self.address) in mine
+    @property
+    def mailbox(self) -> Mailbox:
+        """The name and address."""
+        name = self.attendee.name if self.attendee else ""
+        return Mailbox(name, self.address)
 
 
 def invitation_in(line: ContentLine) -> Invitation:
@@ -84,9 +79,14 @@ def address_of(line: ContentLine) -> str:
     return invitation_in(line).address
 
 
-def is_owner(line: ContentLine, mine: Collection[str]) -> bool:
-    """Whether a line names the owner of the journal, see :meth:`Invitation.is_to`."""
-    return invitation_in(line).is_to(mine)
+def is_owner(line: ContentLine, owner: Owner) -> bool:
+    """Whether a line names the owner of the journal."""
+    return owner.is_behind(invitation_in(line).mailbox)
+
+
+def address_in(text: str) -> str:
+    """The first email address in a text, in small letters; nothing where there is none."""
+    return _first_address(text[:_LONGEST])
 
 
 # Who meets once meets again, and most of the time goes into addresses.

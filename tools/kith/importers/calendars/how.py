@@ -47,6 +47,8 @@ _ADDRESS = re.compile(
     r"(?::[0-9]{1,5})?(?P<path>/[^\s<>\"]{0,200})?",
     re.IGNORECASE,
 )
+# Each organization runs it on a host of its own.
+_NEXTCLOUD_TALK = re.compile(r"(?:/index\.php)?/call/(?=[a-z]*[0-9])[a-z0-9]{6,12}\Z")
 _PART = re.compile(
     r"[;,|\n()\[\]]|\s[-–—/+&]\s|\b(?:or|oder|ou|und|and)\b", re.IGNORECASE
 )
@@ -129,11 +131,11 @@ def _is_call_link(host: str, path: str, *, any_path: bool) -> bool:
         beginnings = VIDEO_HOSTS.get(".".join(labels[start:]))
         if beginnings is None:
             continue
-        if any_path:
-            return True
-        if not beginnings:
+        if any_path or not beginnings:
             return True
         return path.startswith(beginnings)
+    if any_path and _NEXTCLOUD_TALK.match(path):
+        return True
     if len(path) < 2:
         return False
     return labels[0] in VIDEO_LABELS
@@ -205,7 +207,7 @@ def _how_of_word(
     if word in PHONE_CALLS:
         return "call"
     if word in PHONES:
-        return "call" if _is_by_phone(before, after) else None
+        return "call" if _is_by_phone(before, after, names) else None
     if word not in CALLS:
         return None
     if not _is_call(before, after, names):
@@ -213,7 +215,7 @@ def _how_of_word(
     return "video" if before in PROGRAMS | ONLINE else "call"
 
 
-def _is_by_phone(before: str, after: str) -> bool:
+def _is_by_phone(before: str, after: str, names: Collection[str]) -> bool:
     """Whether the word for a phone means a call, by the words beside it."""
     if before in BY:
         return True
@@ -223,7 +225,7 @@ def _is_by_phone(before: str, after: str) -> bool:
         return True
     if before[:1].isalpha():
         return False
-    return _is_end(after) or after in WITH
+    return _is_end(after) or after in WITH or after in names
 
 
 def _is_call(before: str, after: str, names: Collection[str]) -> bool:

@@ -11,8 +11,8 @@ PROGRAMS = frozenset({
 
 ONLINE = frozenset({
     "digital", "en ligne", "en línea", "online", "on-line", "remote", "remoto", "video", "virtual",
-    "virtuale", "virtueel", "virtuel", "virtuell", "visio", "vidéo", "webinar", "vc", "オンライン",
-    "线上", "온라인",
+    "virtuale", "virtueel", "virtuel", "virtuell", "visio", "vidéo", "webinar", "vc", "wideo",
+    "オンライン", "线上", "온라인",
 })  # fmt: skip
 """Words for a place that is none."""
 
@@ -23,6 +23,9 @@ VIDEO_CALLS = frozenset({
     "videotelefonat", "videovergadering", "visioconférence", "webkonferenz", "webmeeting",
     "zoomcall", "zoom-call", "teams-call", "video-call", "video-anruf", "video-konferenz",
     "teams-meeting", "zoom-meeting", "teams-besprechung", "teams-termin", "zoom-termin",
+    "teams-vergadering", "wideokonferencja", "wideorozmowa", "wideospotkanie", "视频会议", "視頻會議",
+    "视频通话", "线上会议", "在线会议", "ビデオ会議", "ビデオ通話", "オンライン会議", "web会議",
+    "화상회의", "화상통화", "온라인회의",
 })  # fmt: skip
 """Words that mean a video call and nothing else."""
 
@@ -34,6 +37,8 @@ VIDEO_FILLERS = frozenset({
     "reunión", "riunione", "room", "réunion", "session", "sitzung", "su", "termin", "the", "to",
     "town", "us", "vergadering", "via", "your", "über", "call-in", "appel", "anruf", "chat",
     "llamada", "chiamata", "chamada", "gesprek", "id", "my", "details", "below", "see", "description",
+    "aplikacji", "do", "no", "overleg", "spotkanie", "w", "会議", "会议", "會議",
+    "모임", "회의", "미팅",
 })  # fmt: skip
 """Words beside the name of a program that name no other place."""
 
@@ -64,7 +69,7 @@ VIDEO_LABELS = frozenset({
 PHONES = frozenset({
     "phone", "tel", "telefon", "telefonisch", "telefono",
     "telefone", "telefoon", "telephone", "telephonic", "téléphone", "téléphonique", "teléfono",
-    "whatsapp", "電話", "电话", "전화",
+    "telefonicznie", "telefoniczna", "whatsapp", "電話", "电话", "전화",
 })  # fmt: skip
 """Words for a phone."""
 
@@ -79,7 +84,8 @@ PHONE_CALLS = frozenset({
     "telefongespräch", "telefoninterview", "telefonkonferenz", "telefonmeeting", "telefontermin",
     "telefoongesprek", "telefoontje", "telefonema", "telko", "téléconférence", "rückruf",
     "telefon-interview", "telefon-termin", "telefon-konferenz", "phone-interview", "电话会议",
-    "電話会議",
+    "電話会議", "anrufen", "telefonieren", "bellen", "terugbellen", "telefonować", "zadzwonić",
+    "전화통화",
 })  # fmt: skip
 """Words that mean a phone call and nothing else."""
 

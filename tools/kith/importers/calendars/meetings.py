@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
 from typing import Literal
 
 import msgspec
@@ -23,6 +22,7 @@ from kith.importers.calendars.guests import (
     is_owner,
 )
 from kith.importers.calendars.how import how_of, room_of
+from kith.importers.owner import Owner
 from kith.importers.tidy import shortened
 from kith.model.contact import How
 
@@ -61,17 +61,17 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     where: str
 
 
-def attendance(event: Event, mine: Collection[str]) -> Attendance:
+def attendance(event: Event, owner: Owner) -> Attendance:
     """Whether an event took place with others and the owner was there.
 
     Args:
         event: The event.
-        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
+        owner: Whose calendar it is.
     """
     if is_called_off(event):
         return "cancelled"
-    answers = _own_answers(event, mine)
-    is_host = any(is_owner(line, mine) for line in event.all("ORGANIZER"))
+    answers = _own_answers(event, owner)
+    is_host = any(is_owner(line, owner) for line in event.all("ORGANIZER"))
     if is_marked_declined(event) or _has_declined(answers, is_host=is_host):
         return "declined"
     if not event.all("ATTENDEE"):
@@ -79,14 +79,16 @@ def attendance(event: Event, mine: Collection[str]) -> Attendance:
         return "alone"
     if _is_free(event):
         return "free"
-    return "met" if any((is_host, answers, not mine)) else "stranger"
+    if is_host or answers:
+        return "met"
+    return "stranger"
 
 
-def _own_answers(event: Event, mine: Collection[str]) -> set[str]:
+def _own_answers(event: Event, owner: Owner) -> set[str]:
     """What the owner answered, the last answer of each address."""
     answers: dict[str, str] = {}
     for line in event.all("ATTENDEE"):
-        if is_owner(line, mine):
+        if is_owner(line, owner):
             answers[address_of(line)] = answer_in(line)
     return set(answers.values())
 
@@ -113,15 +115,15 @@ def _is_free(event: Event) -> bool:
     return _NOTICE.search(event.text("SUMMARY")[:300]) is not None
 
 
-def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Meeting:
+def meeting_of(event: Event, owner: Owner, *, max_attendees: int) -> Meeting:
     """An event as contact with those who took part.
 
     Args:
         event: The event.
-        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
+        owner: Whose calendar it is.
         max_attendees: With more people than that, the owner included, it is an event.
     """
-    present, invited, nobodies = _participants(event, mine)
+    present, invited, nobodies = _participants(event, owner)
     names = [attendee.name for attendee in present.values()]
     is_large = len(invited) + 1 > max_attendees
     return Meeting(
@@ -135,7 +137,7 @@ def meeting_of(event: Event, mine: Collection[str], *, max_attendees: int) -> Me
 
 
 def _participants(
-    event: Event, mine: Collection[str]
+    event: Event, owner: Owner
 ) -> tuple[dict[str, Attendee], set[str], int]:
     """Who took part, by key, the keys of all who were invited, and how many are no people.
 
@@ -149,7 +151,7 @@ def _participants(
         attendee = invitation.attendee
         if attendee is None:
             continue
-        if invitation.is_to(mine):
+        if owner.is_behind(invitation.mailbox):
             continue
         if not invitation.is_person:
             nobodies += line.name == "ATTENDEE"
@@ -171,7 +173,7 @@ def _take_answer(present: dict[str, Attendee], attendee: Attendee, answer: str) 
         present.pop(attendee.key, None)
 
 
-def people_named(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
+def people_named(event: Event, owner: Owner) -> tuple[Attendee, ...]:
     """Everybody whom an event names, whatever they answered; without the owner."""
     people: dict[str, Attendee] = {}
     for line in [*event.all("ORGANIZER"), *event.all("ATTENDEE")]:
@@ -179,17 +181,17 @@ def people_named(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
         attendee = invitation.attendee
         if attendee is None:
             continue
-        if invitation.is_to(mine):
+        if owner.is_behind(invitation.mailbox):
             continue
         if invitation.is_person:
             people.setdefault(attendee.key, attendee)
     return tuple(people.values())
 
 
-def people_who_declined(event: Event, mine: Collection[str]) -> tuple[Attendee, ...]:
+def people_who_declined(event: Event, owner: Owner) -> tuple[Attendee, ...]:
     """Those of the people whom an event names who said that they would not come."""
     refusals = [line for line in event.all("ATTENDEE") if answer_in(line) == "DECLINED"]
     if not refusals:
         return ()
     lines = {"ATTENDEE": refusals}
-    return people_named(msgspec.structs.replace(event, lines=lines), mine)
+    return people_named(msgspec.structs.replace(event, lines=lines), owner)

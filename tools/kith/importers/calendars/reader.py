@@ -26,13 +26,16 @@ from kith.importers.calendars.occurrences import (
     Window,
     occurrences_of,
 )
+from kith.importers.calendars.owner import CalendarOwner
 from kith.importers.calendars.recurrence import Steps
 from kith.importers.calendars.recurrence_rule import TooOften
 from kith.importers.calendars.tally import Tally
 from kith.importers.calendars.versions import Series, content_of, resolve
 from kith.importers.calendars.withdrawals import Withdrawn
+from kith.importers.charsets import decode_file
+from kith.importers.nothing_read import require_read
 from kith.importers.notices import Guard, Notices
-from kith.importers.own_addresses import plain_address
+from kith.importers.other_formats import format_of_other
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, find_sources, read_whole
 from kith.model.settings import Me
@@ -46,6 +49,8 @@ _TOO_MANY_TIMES = (
     f"the times of its event, because the file has more than {MOST_TIMES:,}, "
     "counted for each guest"
 )
+_REMEDY = "export the calendar with its events, as an .ics file"
+_LONGEST_HEAD = 10_000
 _SUFFIXES = frozenset({".ics", ".ical", ".ifb", ".icalendar"})
 _LEFT_OUT = {
     "alone": "an event without guests",
@@ -91,13 +96,16 @@ def read_calendars(
         advance: Called with the size of each file that was read.
 
     Raises:
-        KithError: One of the paths cannot be read at all.
+        KithError: One of the paths cannot be read at all, there is no event, or the owner is in
+            none of the meetings.
     """
     notices = Notices()
     read: dict[str, int] = {}
+    owner = CalendarOwner(me.email, me.name)
     events = _read_events(paths, read, notices, advance)
+    require_read(read, notices, _REMEDY)
     choice = _Choice(
-        mine=frozenset(map(plain_address, me.email)),
+        owner=owner,
         today=today,
         since=since,
         max_attendees=max_attendees,
@@ -106,6 +114,7 @@ def read_calendars(
     meetings = _Meetings(choice, notices)
     for identity, versions in sorted(events.items()):
         meetings.count(identity, versions)
+    meetings.require_owner()
     meetings.note_doubts()
     return Batch(
         source=SOURCE,
@@ -132,10 +141,18 @@ def _read_events(
                 number += 1
                 events.setdefault(_identity(event), []).append(event)
         if not number:
-            message = "it contains no event"
+            message = _reason_without_events(data)
             notices.append(Notice.skipped(Origin(source.name), message))
         read[source.name] = read.get(source.name, 0) + number
     return events
+
+
+def _reason_without_events(data: bytes) -> str:
+    """Why a file gives no event."""
+    text, _ = decode_file(data)
+    if "BEGIN:VCALENDAR" in text[:_LONGEST_HEAD].upper():
+        return "it contains no events, at most tasks, notes or free times"
+    return format_of_other(data) or "it is not a calendar"
 
 
 def _identity(event: Event) -> str:
@@ -146,7 +163,7 @@ def _identity(event: Event) -> str:
 class _Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What the owner wants, see :func:`read_calendars`."""
 
-    mine: frozenset[str]
+    owner: CalendarOwner
     today: dt.date
     since: dt.date | None
     max_attendees: int
@@ -161,6 +178,7 @@ class _Meetings:
         self.withdrawn = Withdrawn()
         self._choice = choice
         self._notices = notices
+        self._strangers = 0
         self._unanswered = 0
         self._nobodies = 0
         # Work is bounded for each file, so that one of them costs the others nothing.
@@ -176,7 +194,7 @@ class _Meetings:
         """
         outcomes: dict[Origin, str | Attendee] = {}
         with Guard(self._notices, versions[0].origin, "the event") as guard:
-            series = resolve(versions, self._choice.mine)
+            series = resolve(versions, self._choice.owner)
             for event in series.replaced:
                 outcomes[event.origin] = "copy"
             for event in series.proposals:
@@ -192,11 +210,17 @@ class _Meetings:
 
     def _account_for(self, event: Event, outcome: str | Attendee) -> None:
         """Count an event with the first of its guests, or note why it counts with none."""
+        self._choice.owner.look_into(event)
         if isinstance(outcome, Attendee):
             self.tally.add_row(outcome)
             return
+        self._strangers += outcome == "stranger"
         message = _LEFT_OUT[outcome]
         self._notices.append(Notice.skipped(event.origin, message, is_record=True))
+
+    def require_owner(self) -> None:
+        """See that the owner is in one of the meetings, see :meth:`Owner.require_met`."""
+        self._choice.owner.require_met(self._strangers, "meeting")
 
     def note_doubts(self) -> None:
         """Note what was left out or in doubt over all files."""
@@ -211,11 +235,6 @@ class _Meetings:
                 "addresses or programs"
             )
             self._note(message, self._nobodies)
-        if len(self.tally) and not self._choice.mine:
-            self._note(
-                "the calendar's owner is unknown; use --me ADDRESS, or you may become "
-                "a contact"
-            )
 
     def _note(self, message: str, count: int = 1) -> None:
         self._notices.append(Notice.note(Origin(SOURCE), message, count=count))
@@ -250,18 +269,18 @@ class _Meetings:
         series = Series(core=event, changed={}, answered={})
         for occurrence in occurrences_of(series, self._window(series, [event]), []):
             people = meeting_of(
-                event, self._choice.mine, max_attendees=self._choice.max_attendees
+                event, self._choice.owner, max_attendees=self._choice.max_attendees
             ).attendees
             self.withdrawn.add(identity, occurrence, people, "was moved or canceled")
 
     def _withdraw(self, identity: str, occurrence: Occurrence, reason: str) -> None:
         """Note with whom an event did not take place."""
-        event, mine = occurrence.event, self._choice.mine
+        event, owner = occurrence.event, self._choice.owner
         if reason in {"met", "empty"}:
-            refusals = people_who_declined(event, mine)
+            refusals = people_who_declined(event, owner)
             self.withdrawn.add(identity, occurrence, refusals, "was declined by them")
         elif reason in _WITHDRAWN:
-            people = people_named(event, mine)
+            people = people_named(event, owner)
             self.withdrawn.add(identity, occurrence, people, _WITHDRAWN[reason])
 
     def _outcome_of(
@@ -269,11 +288,11 @@ class _Meetings:
     ) -> Attendance | Literal["empty"] | Attendee:
         """Count an event for everybody who came; gives the first of them, or why not."""
         event, days = occurrence.event, occurrence.days
-        reason = attendance(event, self._choice.mine)
+        reason = attendance(event, self._choice.owner)
         if reason != "met":
             return reason
         meeting = meeting_of(
-            event, self._choice.mine, max_attendees=self._choice.max_attendees
+            event, self._choice.owner, max_attendees=self._choice.max_attendees
         )
         times = self._times.setdefault(event.calendar.file, Steps(MOST_TIMES))
         times.take(len(days) * len(meeting.attendees))

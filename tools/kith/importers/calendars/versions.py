@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ from kith.importers.calendars.events import (
     in_zone_of,
 )
 from kith.importers.calendars.guests import is_owner
+from kith.importers.owner import Owner
 
 # A proposal changes nothing until the organizer sends a new version.
 _PROPOSALS = frozenset({"COUNTER", "DECLINECOUNTER", "REFRESH"})
@@ -80,16 +81,16 @@ class _Version(msgspec.Struct, frozen=True):
         return (self.sequence, self.stamp)
 
 
-def resolve(events: Sequence[Event], mine: Collection[str]) -> Series:
+def resolve(events: Sequence[Event], owner: Owner) -> Series:
     """What is valid of all versions of one event.
 
     Args:
         events: Everything that has the identity of the event, in any order.
-        mine: The owner's addresses, see :func:`kith.importers.own_addresses.plain_address`.
+        owner: Whose calendar it is.
     """
     if len(events) == 1 and not events[0].calendar.method:
         return _single(events[0])
-    return _Resolver(events, mine).series()
+    return _Resolver(events, owner).series()
 
 
 def _single(event: Event) -> Series:
@@ -103,13 +104,13 @@ def _single(event: Event) -> Series:
 class _Resolver:
     """Finds out what is valid of the versions of one event."""
 
-    def __init__(self, events: Sequence[Event], mine: Collection[str]) -> None:
+    def __init__(self, events: Sequence[Event], owner: Owner) -> None:
         self._statements: list[Event] = []
         self._replies: list[Event] = []
         self._added: list[Event] = []
         self._proposals: list[Event] = []
         for event in events:
-            self._list_of(event, mine).append(event)
+            self._list_of(event, owner).append(event)
         if not self._statements:
             # Answers to an invitation that is not there say when it was.
             self._statements = self._replies
@@ -123,7 +124,7 @@ class _Resolver:
         self._statements_by_day = self._by_day(self._statements)
         self._replies_by_day = self._by_day(self._replies)
 
-    def _list_of(self, event: Event, mine: Collection[str]) -> list[Event]:
+    def _list_of(self, event: Event, owner: Owner) -> list[Event]:
         method = event.calendar.method
         if method in _PROPOSALS:
             return self._proposals
@@ -131,7 +132,7 @@ class _Resolver:
             return self._added
         if method == "REPLY":
             return self._replies
-        if _is_uninvitation(event, mine):
+        if _is_uninvitation(event, owner):
             return self._replies
         return self._statements
 
@@ -238,18 +239,18 @@ def _changed_day(event: Event, start: Time | None) -> dt.date | None:
     return None
 
 
-def _is_uninvitation(event: Event, mine: Collection[str]) -> bool:
+def _is_uninvitation(event: Event, owner: Owner) -> bool:
     """Whether the owner calls an event off for some of its guests (RFC 5546, section 3.2.5)."""
     if event.calendar.method != "CANCEL":
         return False
     if event.first("STATUS"):
         return False
-    if not any(is_owner(line, mine) for line in event.all("ORGANIZER")):
+    if not any(is_owner(line, owner) for line in event.all("ORGANIZER")):
         return False
     guests = event.all("ATTENDEE")
     if not guests:
         return False
-    return not any(is_owner(line, mine) for line in guests)
+    return not any(is_owner(line, owner) for line in guests)
 
 
 def _is_reply_to(reply: Event, version: _Version) -> bool:

@@ -70,8 +70,17 @@ in ferie, met vakantie, met verlof, på semester, på ferie, lomalla, na urlopie
 nieobecna, nieobecny, na dovolené, dovolená, odsutnost, odsutan, odsoten, szabadságon
 în concediu, в отпуске, у відпустці, izinde, 外出, 不在, 休暇中, 休假, 휴가 중
 """
-# A person may begin in this way as well, but seldom goes on with a colon.
-_REPLIES_TO_INVITATIONS = """
+# Receipts and messages about meetings: a person may begin in this way as well, but seldom goes on
+# with a colon.
+_OF_PROGRAMS = """
+read, not read, delivered, relayed, gelesen, ungelesen, nicht gelesen, zugestellt, übermittelt, lu
+non lu, remis, relayé, leído, no leído, entregado, letto, non letto, recapitato, lida, não lida
+entregue, gelezen, niet gelezen, afgeleverd, przeczytano, nie przeczytano, dostarczono
+přečteno, läst, lest, læst, прочитано, okundu, 開封済み, 未開封, 配信済み, 已读, 已讀, 未读
+已送达, 읽음, 읽지 않음, 배달됨, canceled, cancelled, canceled event, cancelled event
+abgesagt, abgesagter termin, storniert, annulé, annulée, événement annulé, cancelado, cancelada
+evento cancelado, annullato, evento annullato, geannuleerd, afgelast, anulowane, odwołano
+odwołane, キャンセル済み, キャンセル, 已取消, 取消, 취소됨
 accepted, declined, tentative, tentatively accepted, new time proposed, proposed new time
 zugesagt, angenommen, abgelehnt, mit vorbehalt, vorläufig zugesagt, unter vorbehalt
 unter vorbehalt angenommen, mit vorbehalt angenommen, neuer terminvorschlag, vorläufig, accepté
@@ -130,7 +139,7 @@ def _phrases(text: str) -> frozenset[str]:
 _BARE_ANSWERS = _phrases(_ANSWERS)
 _BARE_ABSENT = _BARE_ANSWERS | _phrases(_ABSENCES)
 _FIRST_WORDS = frozenset(phrase.partition(" ")[0] for phrase in _BARE_ABSENT)
-_BARE_WITH_COLON = _BARE_ABSENT | _phrases(_REPLIES_TO_INVITATIONS)
+_BARE_WITH_COLON = _BARE_ABSENT | _phrases(_OF_PROGRAMS)
 
 
 def is_automatic_subject(subject: str) -> bool:

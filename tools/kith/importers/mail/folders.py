@@ -105,6 +105,7 @@ _ENDING = re.compile(r"\.(?:mbox|mbx|sbd|mbs|mmdf|zip)\Z", re.IGNORECASE)
 _MESSAGE = re.compile(r"\.(?:eml|emlx|msg)\Z", re.IGNORECASE)
 _OF_IMAP = re.compile(r"&([A-Za-z0-9+,]*)-")
 _LABEL = re.compile(r'\s*(?:"((?:[^"]|"")*)"|([^,]*))\s*(?:,|\Z)')
+_OF_GMAIL = re.compile(r"\A\[G(?:oogle )?mail\]/", re.IGNORECASE)
 _LONGEST_LABELS = 10_000
 
 
@@ -165,7 +166,7 @@ def purposes_of_labels(labels: str) -> frozenset[Purpose]:
         if match is None or match.end() == position:
             break
         name = match[1].replace('""', '"') if match[1] is not None else match[2]
-        purpose = purpose_of(name)
+        purpose = purpose_of(_OF_GMAIL.sub("", name))
         # Gmail has no such label.
         if purpose and purpose != "outbox":
             purposes.add(purpose)

@@ -41,6 +41,10 @@ _ID = re.compile(r"<[^<>\s]+>")
 _ENVELOPE_DATE = re.compile(
     r"\b(\w{3} +\w{3} +\d{1,2} +\d{2}:\d{2}(?::\d{2})?.*?\d{4})"
 )
+# Behind the name, as some programs quote it: Lena Vogt [mailto:lena@initech.example].
+_ADDRESS_WITHIN = re.compile(
+    r"\s*[\[(<](?:mailto:)?[^\s\[\]()<>@]+@[^\s\[\]()<>@]+[\])>]"
+)
 _UNKNOWN_LETTER = "\ufffd"
 _EARLIEST = 1980
 # Of a longer list, thousands of addresses, it is known that it has too many.
@@ -230,7 +234,10 @@ def _is_usable(address: str, name: str) -> bool:
 
 
 def _decoded_name(written: str, address: str, hint: str) -> str:
-    name = tidy(decoded(written, hint)).strip("'\" ")
+    name = tidy(decoded(written, hint))
+    if "@" in name:
+        name = _ADDRESS_WITHIN.sub("", name)
+    name = name.strip("'\" ")
     # A name that is an address, often another one, is no name.
     if "@" in name:
         return ""

@@ -19,7 +19,9 @@ from kith.importers.mail.folders import (
 from kith.importers.mail.headers import MessageHeader, read_header
 from kith.importers.mail.mailboxes import RawMessage, format_of, read_messages
 from kith.importers.mail.owner import MailboxOwner
+from kith.importers.nothing_read import require_read
 from kith.importers.notices import Guard, Notices
+from kith.importers.other_formats import format_of_other
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance, SourceFile, find_sources, packing_of
 from kith.importers.tidy import tidy
@@ -33,10 +35,10 @@ _REASONS: dict[SkipReason, str] = {
     "automatic": "sent automatically: out-of-office replies, reports, replies to invitations",
     "robot": "from or to no-reply addresses",
     "office": "from or to shared addresses rather than people",
-    "spam": "that are spam or deleted",
+    "spam": "in the spam or trash folder",
     "draft": "never sent",
-    "chat": "that are chats",
-    "note": "that are notes",
+    "chat": "from chats",
+    "note": "from notes",
     "older": "from before the date of --since",
     "many": "to too many people",
     "copied": "of which you only received a copy",
@@ -44,7 +46,7 @@ _REASONS: dict[SkipReason, str] = {
     "self": "from you to yourself",
     "no-sender": "without a sender",
     "no-date": "without a possible date",
-    "twice": "that were already counted",
+    "twice": "already counted",
 }
 # Of these a person wants to know each one.
 _NAMED: frozenset[SkipReason] = frozenset({"no-sender", "no-date"})
@@ -54,6 +56,7 @@ _OF_THIS_COPY: frozenset[SkipReason] = frozenset(
 )
 _THROWN_AWAY: frozenset[Purpose] = frozenset({"draft", "outbox", "spam", "trash"})
 _GONE = "it contains deleted or unsent emails"
+_REMEDY = "export your emails as mbox or .eml files"
 _LONGEST_SUBJECT = 120
 _MAILDIR_GONE = re.compile(r"[:;!]2,[A-Z]*[DT]")
 _CLOSED = {
@@ -86,7 +89,8 @@ def read_mail(
         advance: Called with the number of bytes read.
 
     Raises:
-        KithError: One of the paths cannot be read at all, or the owner is in none of the messages.
+        KithError: One of the paths cannot be read at all, there is no message, or the owner is in
+            none of them.
     """
     reading = _Reading(me, today, since, max_recipients, with_subjects=with_subjects)
     read: dict[str, int] = {}
@@ -95,7 +99,8 @@ def read_mail(
         number = reading.read_source(source, advance)
         if number is not None:
             read[source.name] = read.get(source.name, 0) + number
-    reading.owner.require_met(sum(read.values()))
+    require_read(read, reading.notices, _REMEDY)
+    reading.owner.require_met(sum(read.values()), "email")
     reading.note_doubts()
     return Batch(
         source=SOURCE,
@@ -262,6 +267,4 @@ def _reason_no_mail(head: bytes) -> str:
     packing = packing_of(head)
     if packing:
         return packing
-    if not head.strip():
-        return "the file is empty"
-    return "it is neither a mailbox nor an email"
+    return format_of_other(head) or "it is neither a mailbox nor an email"
