@@ -29,9 +29,13 @@ def refuse_nothing(batch: Batch, paths: Sequence[Path]) -> None:
     """
     if batch.people or batch.organizations:
         return
+    skipped = [notice for notice in batch.notices if notice.kind == "skipped"]
+    reasons = {notice.origin.file: notice.message for notice in reversed(skipped)}
+    for name in batch.read:
+        reasons.setdefault(name, "it has no rows")
     lines = [
-        f"\n      {notice.origin.file}: {notice.message}"
-        for notice in itertools.islice(batch.notices, _NAMED)
+        f"\n      {name}: {reason}"
+        for name, reason in itertools.islice(reasons.items(), _NAMED)
     ]
     names = ", ".join(f'"{path}"' for path in paths[:_NAMED])
     msg = f"{names} contains no contacts{''.join(lines)}"

@@ -210,6 +210,9 @@ def _read_table(
         message = _no_header(table, headers)
         notices.append(Notice.skipped(Origin(name), message))
         return None
+    if table_name(name) == "connections" and table.unread:
+        titles = ", ".join(table.unread)[:200]
+        notices.append(Notice.skipped(Origin(name), f"not read: column {titles}"))
     return table
 
 

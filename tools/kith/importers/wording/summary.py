@@ -128,10 +128,10 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     created = counted(data["created"], "file")
     yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
     yield from _sum_lines(data)
-    if known := data["known"]:
+    if known := data.get("known"):
         numbers = f"{known['before']:,} → {known['after']:,} of {known['connected']:,}"
         yield f"Known by real contact: {numbers}"
-    yield from _gone_line(data["gone"])
+    yield from _gone_line(data.get("gone", []))
     if data["placed"]:
         yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
