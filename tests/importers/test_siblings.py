@@ -133,3 +133,20 @@ def test_a_column_of_connections_that_is_not_understood_is_named(root):
     batch = _connections(root, "Lena,Vogt,https://www.linkedin.com/in/x,x,y", header)
     (notice,) = batch.notices
     assert notice.message == "not read: column Quelque chose, Autre"
+
+
+def test_first_names_that_changed_places_are_those_of_two_people(root):
+    lines = ("EMAIL:ruiz@gmx.example",)
+    people = _people(
+        root,
+        _cards(root, *lines, name="José María Ruiz", parts="Ruiz;José María;;;"),
+        _cards(
+            root,
+            *lines,
+            "BDAY:1980-02-02",
+            name="María José Ruiz",
+            parts="Ruiz;María José;;;",
+        ),
+    )
+    text = (root / "contacts" / f"{people[0]}.md").read_text()
+    assert "aliases" not in text

@@ -195,8 +195,12 @@ def _zip(path: Path) -> Iterator[Recognized]:
     if _is_export(names):
         yield Recognized("linkedin", path, _owner_of_zip(archive, members))
         return
-    sources = dict.fromkeys(_source_of_member(archive, member) for member in members)
-    for source in filter(None, sources):
+    sources: dict[Source, None] = {}
+    for member in members:
+        source = _source_of_member(archive, member)
+        if source is not None:
+            sources[source] = None
+    for source in sources:
         yield Recognized(source, path)
 
 
