@@ -81,6 +81,15 @@ def command(
         echo(f"  {visible(arguments('kith', 'import', *words))}")
     if not yes and not _agrees():
         return
+    _run_all(ctx, commands, root)
+
+
+def _run_all(ctx: click.Context, commands: list[list[str]], root: Path) -> None:
+    """Run imports; one that fails stops no other.
+
+    Raises:
+        KithError: At least one failed.
+    """
     failed: list[str] = []
     for words in commands:
         echo(f"\n{_LABELS[words[0]]}")
