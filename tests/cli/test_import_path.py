@@ -154,3 +154,37 @@ def test_what_is_no_export_is_refused(journal, kith, downloads):
     assert code == 2
     assert "nothing here can be imported" in err
     assert kith("import", "vcrad", "x")[0] == 2
+
+
+def test_an_import_that_fails_stops_no_other(journal, kith, downloads):
+    (downloads / "a.csv").write_text(GOOGLE.partition("\n")[0] + "\n")
+    (downloads / "b.csv").write_text(OUTLOOK)
+
+    code, out, err = kith("import", downloads, "--yes")
+
+    assert code == 2
+    assert "a.csv: it has no rows" in out
+    assert "1 import failed: Google" in err
+    assert (journal / "contacts" / "bob-stone.md").exists()
+
+
+def test_tables_of_contacts_in_a_zip_are_recognized(journal, kith, downloads):
+    with zipfile.ZipFile(downloads / "takeout.zip", "w") as archive:
+        archive.writestr("Takeout/Contacts/contacts.csv", GOOGLE)
+        archive.writestr("Takeout/Contacts/all.vcf", CARD)
+        archive.writestr("Takeout/Pay/amounts.csv", "Date,Amount\n1,2\n")
+
+    code, _out, _err = kith("import", downloads, "--yes")
+
+    assert code == 0
+    files = sorted(path.stem for path in (journal / "contacts").iterdir())
+    assert files == ["ada", "lena-vogt", "wei-ng"]
+
+
+def test_a_file_whose_name_looks_like_an_option_is_imported(journal, kith):
+    (journal / "-rf.vcf").write_text(CARD)
+
+    code, out, _err = kith("import", "auto", "--yes", "--", "-rf.vcf")
+
+    assert (code, "kith import vcard ./-rf.vcf" in out) == (0, True)
+    assert (journal / "contacts" / "lena-vogt.md").exists()

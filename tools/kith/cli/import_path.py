@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kith.cli.options import echo, own_journal_option
+from kith.disk.system_errors import SystemRefused
 from kith.errors import KithError
 from kith.load.settings import load_settings
 from kith.network.organizations import name_key
@@ -80,9 +81,30 @@ def command(
         echo(f"  {visible(arguments('kith', 'import', *words))}")
     if not yes and not _agrees():
         return
+    _run_all(ctx, commands, root)
+
+
+def _run_all(ctx: click.Context, commands: list[list[str]], root: Path) -> None:
+    """Run imports; one that fails stops no other.
+
+    Raises:
+        KithError: At least one failed.
+    """
+    failed: list[str] = []
     for words in commands:
         echo(f"\n{_LABELS[words[0]]}")
-        _run(ctx, [*words, "--journal", str(root)])
+        try:
+            _run(ctx, [*words, "--journal", str(root)])
+        except SystemRefused:
+            # On a full disk, no other import would fare better.
+            raise
+        except KithError as error:
+            failed.append(_LABELS[words[0]])
+            for line in (*error.message.split("\n"), f"      {error.remedy}"):
+                echo(visible(line))
+    if failed:
+        msg = f"{counted(len(failed), 'import')} failed: {', '.join(failed)}"
+        raise KithError(msg, "the reasons are above; all others were imported")
 
 
 def _listing(
@@ -128,7 +150,10 @@ def _commands(recognized: Iterable[Recognized]) -> Iterator[list[str]]:
     """The arguments of each import; files of one kind are imported together."""
     paths_by_source: dict[str, list[str]] = {}
     for item in recognized:
-        paths_by_source.setdefault(item.source, []).append(str(item.path))
+        path = str(item.path)
+        # Not to be taken for an option.
+        path = f"./{path}" if path.startswith("-") else path
+        paths_by_source.setdefault(item.source, []).append(path)
     for source in _LABELS:
         if source in paths_by_source:
             yield [source, *paths_by_source[source]]

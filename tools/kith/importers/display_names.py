@@ -22,6 +22,7 @@ from kith.importers.name_words import (
 )
 from kith.importers.nobody import company_of
 from kith.importers.tidy import LONGEST_NAME, has_letters, tidy
+from kith.names.spelling import with_family_name
 
 _QUOTES = "'\"`´‘’‚“”„«»‹› "
 _LONGEST = 1_000
@@ -220,7 +221,7 @@ def _in_order(name: str, company: str) -> str:
 def _first_name_first(last: str, first: str) -> str:
     if _CJK.match(last) and _CJK.match(first):
         # There the family's name stands first, and no space between.
-        return f"{last}{first}"
+        return with_family_name(first, last)
     words = [_lowered(word, 2) for word in (*first.split(), *last.split())]
     return _capitalized(" ".join(words))
 

@@ -196,12 +196,24 @@ def _zip(path: Path) -> Iterator[Recognized]:
         yield Recognized("linkedin", path, _owner_of_zip(archive, members))
         return
     sources: dict[Source, None] = {}
-    for name in names:
-        source = _BY_SUFFIX.get(PurePosixPath(name).suffix.lower())
+    for member in members:
+        source = _source_of_member(archive, member)
         if source is not None:
             sources[source] = None
     for source in sources:
         yield Recognized(source, path)
+
+
+def _source_of_member(archive: Zip, member: ZipInfo) -> Source | None:
+    """What kind of file lies in a zip; of a table the beginning is read."""
+    name = member.filename
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in _TABLES:
+        return _BY_SUFFIX.get(suffix)
+    with archive.open(member) as file:
+        source = _source_of_table(name, file.read(_HEAD))
+    # Of an export, one table alone is not imported from a zip.
+    return None if source == "linkedin" else source
 
 
 def _owner_of_zip(archive: Zip, members: Iterable[ZipInfo]) -> str:

@@ -323,6 +323,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
         read: Number of rows, cards, events or messages read, by file name.
         as_of: The day on which the source was true (a later export knows better), where known.
         withdrawn: Meetings that an earlier import may have written and that did not take place.
+        lists_connections: Whether all connections of the owner's are among the people.
     """
 
     source: str
@@ -334,3 +335,4 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     read: dict[str, int] = {}
     as_of: dt.date | None = None
     withdrawn: tuple[Withdrawal, ...] = ()
+    lists_connections: bool = False

@@ -57,6 +57,7 @@ class Table(msgspec.Struct):
     Args:
         name: The file's name within the export.
         columns: The columns known to Kith, in the order of the file; empty without a header.
+        unread: The titles of all other columns.
         rows: The rows below the header.
         first_row: The first row with anything in it, for a message about a missing header.
     """
@@ -65,6 +66,7 @@ class Table(msgspec.Struct):
     columns: tuple[str, ...] = ()
     rows: list[TableRow] = []
     first_row: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_table(
@@ -123,11 +125,21 @@ def open_table(
             if surplus > 0:
                 message = f"{surplus:,} columns beyond the first {MOST_COLUMNS:,}"
                 notices.append(Notice.skipped(Origin(name, line), message))
-            table = Table(name, tuple(filter(None, columns)))
+            table = Table(
+                name,
+                tuple(filter(None, columns)),
+                unread=tuple(_titles_without_key(titles, columns)),
+            )
             return table, _named(name, columns, len(cells), rows, notices)
         scanned.append(titles)
     first_row = _most_like_a_header(scanned, read_header)
     return Table(name, (), [], first_row), iter(())
+
+
+def _titles_without_key(titles: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
+    for title, key in zip(titles, columns, strict=False):
+        if title and not key:
+            yield title
 
 
 def _most_like_a_header(

@@ -254,6 +254,8 @@ def _compare_given(first: PersonName, second: PersonName) -> _Given:
     if _letters(first.given) == _letters(second.given):
         return "same"
     best = _compare_first_names(first.given[0], second.given[0])
+    if _are_swapped(first.given, second.given):
+        return "other"
     if best not in {"other", "near"}:
         return _with_middle(best, first.given[1:], second.given[1:])
     for name, other_name in ((first, second), (second, first)):
@@ -279,6 +281,15 @@ def _compare_first_names(word: str, candidate: str) -> _Given:
     if is_ending_changed(word, candidate):
         return "other"
     return "near" if level == "near" else "other"
+
+
+def _are_swapped(given: Sequence[str], other_given: Sequence[str]) -> bool:
+    """Whether two first names have changed places: José María is a man, María José is none."""
+    if any(len(name) < 2 or len(name[0]) == 1 for name in (given, other_given)):
+        return False
+    if same_word(given[0], other_given[0]):
+        return False
+    return same_word(given[0], other_given[1]) and same_word(given[1], other_given[0])
 
 
 def _has_second_name(given: Sequence[str], word: str) -> bool:

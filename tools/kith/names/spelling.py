@@ -39,6 +39,13 @@ def script_of(word: str) -> str:
     return ""
 
 
+def with_family_name(given: str, family: str) -> str:
+    """A name of its parts: in Chinese, Japanese and Korean signs the family name stands first."""
+    if script_of(given) == script_of(family) == "CJK":
+        return f"{family}{given}"
+    return f"{given} {family}".strip()
+
+
 def is_alphabetic(script: str) -> bool:
     """Whether words of a script can be compared with those of another by their letters."""
     return script in _ALPHABETS

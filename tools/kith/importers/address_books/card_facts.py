@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kith.importers.address_books.birthdays import read_birthday
-from kith.importers.address_books.card_profiles import PROFILES
+from kith.importers.address_books.card_profiles import is_profile
 from kith.importers.address_books.card_ties import TIES, is_address
 from kith.importers.address_books.cards import Card, Property
 from kith.importers.address_books.unread import Unread
@@ -50,9 +50,14 @@ _TECHNICAL_STARTS = (
     "X-KADDRESSBOOK-CRYPTO",
     "X-PILOT",
 )
-_ACCOUNTED_FOR = _READ | _TECHNICAL | PROFILES | TIES | _LABELS.keys()
+_ACCOUNTED_FOR = _READ | _TECHNICAL | TIES | _LABELS.keys()
 _STREET_COMPONENTS = (0, 1, 2, 5)
+_ANDROID = "X-ANDROID-CUSTOM"
 _ANDROID_NICKNAME = "vnd.android.cursor.item/nickname"
+_ANDROID_EVENT = "vnd.android.cursor.item/contact_event"
+# What Android calls a day by a number.
+_BIRTHDAY = "3"
+_EVENTS = {"1": "Anniversary", "2": "Date", _BIRTHDAY: "Birthday"}
 
 
 def facts_of(card: Card, further_places: Iterable[str]) -> Iterator[str]:
@@ -70,6 +75,10 @@ def facts_of(card: Card, further_places: Iterable[str]) -> Iterator[str]:
     for item in card.all(*_LABELS):
         label = labels.get(item.group, "").capitalize()
         yield f"{label or _LABELS[item.name]}: {read_birthday(item.text) or item.text}"
+    for date, kind, own_label in _android_events(card):
+        if kind != _BIRTHDAY:
+            label = own_label or _EVENTS.get(kind, "Date")
+            yield f"{label}: {read_birthday(date) or date}"
 
 
 def _departments(card: Card) -> Iterator[str]:
@@ -102,6 +111,28 @@ def is_android_nickname(item: Property) -> bool:
     return item.value.startswith(_ANDROID_NICKNAME) and len(item.parts) > 1
 
 
+def is_android_event(item: Property) -> bool:
+    """Whether a property is Android's for a day: of a birth, a wedding or another."""
+    return item.value.startswith(_ANDROID_EVENT) and len(item.parts) > 1
+
+
+def android_birthday(card: Card) -> str:
+    """The date of birth as Android writes it; nothing without one."""
+    for date, kind, _label in _android_events(card):
+        if kind == _BIRTHDAY:
+            return date
+    return ""
+
+
+def _android_events(card: Card) -> Iterator[tuple[str, str, str]]:
+    """The days of a card, each with its kind and what its owner calls it."""
+    for item in filter(is_android_event, card.all(_ANDROID)):
+        texts = [" ".join(part) for part in (*item.parts[1:4], [], [])]
+        date, kind, label = texts[:3]
+        if date:
+            yield date, kind, label
+
+
 def count_unread(card: Card, unread: Unread) -> None:
     """Count the properties of a card that hold something and are neither read nor kept."""
     for name in card.passed_over:
@@ -127,9 +158,11 @@ def _count(item: Property, unread: Unread) -> None:
 def _is_accounted_for(item: Property) -> bool:
     if item.name in TIES:
         return not is_address(item)
-    if item.name == "X-ANDROID-CUSTOM":
-        return is_android_nickname(item)
-    return item.name in _ACCOUNTED_FOR or item.name.startswith(_TECHNICAL_STARTS)
+    if item.name == _ANDROID:
+        return is_android_nickname(item) or is_android_event(item)
+    if item.name.startswith(_TECHNICAL_STARTS):
+        return True
+    return item.name in _ACCOUNTED_FOR or is_profile(item)
 
 
 def _has_street(item: Property) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kith.importers.address_books.cards import Card, Property
 from kith.importers.address_books.profiles import (
+    network_in,
     network_of,
     read_profile,
     read_web_address,
@@ -16,7 +17,7 @@ PROFILES = frozenset({
     "X-XING", "X-GITHUB", "X-MASTODON", "X-BLUESKY", "X-TELEGRAM", "X-WHATSAPP", "X-SIGNAL",
     "X-MATRIX", "X-KADDRESSBOOK-X-IMADDRESS", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI",
 })  # fmt: skip
-"""The properties that hold them."""
+"""The properties that hold them; so does any other one named after a network."""
 _WEB = frozenset({"URL", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI"})
 # Properties that are not named after a network.
 _OWN_NAMES = {
@@ -36,23 +37,41 @@ def web_addresses_of(card: Card) -> tuple[list[str], list[str]]:
     addresses: list[str] = []
     texts: list[str] = []
     labels = card.labels
-    for item in card.all(*PROFILES):
+    for item in filter(is_profile, card.properties):
         names = _names(item, labels.get(item.group, ""))
         network = next(filter(None, map(network_of, names)), "")
         noun = " ".join(names[:1]).capitalize()
         if item.name in _WEB:
             profile = read_web_address(item.text, network or noun)
         else:
-            user = item.parameter("X-USER", "USERNAME")
-            profile = read_profile(network, item.text, user, noun)
+            profile = read_profile(network, item.text, _user(item), noun)
         addresses.append(profile.address)
         texts.append(profile.text)
     return list(filter(None, addresses)), list(filter(None, texts))
 
 
+def is_profile(item: Property) -> bool:
+    """Whether a property holds a web address, or somebody's name in a network."""
+    if item.name not in PROFILES and not _named_network(item):
+        return False
+    return bool(item.value.strip() or _user(item))
+
+
+def _named_network(item: Property) -> str:
+    """The network in the name of a property: ``X-LINKEDIN-URL``."""
+    if not item.name.startswith("X-"):
+        return ""
+    return network_in(item.name.casefold().removeprefix("x-"))
+
+
+def _user(item: Property) -> str:
+    return item.parameter("X-USER", "USERNAME")
+
+
 def _names(item: Property, label: str) -> list[str]:
     """What a property calls its network: by a parameter, a type, a label or its own name."""
     service = item.parameter("SERVICE-TYPE", "X-SERVICE-TYPE", "X-SERVICE")
-    own_name = _OWN_NAMES.get(item.name, item.name.removeprefix("X-").replace("-", " "))
+    own_name = _named_network(item) or item.name.removeprefix("X-").replace("-", " ")
+    own_name = _OWN_NAMES.get(item.name, own_name)
     names = (service, *sorted(item.types - _NO_NAMES), label, own_name)
     return [name for name in names if name]

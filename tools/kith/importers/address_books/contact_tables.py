@@ -22,6 +22,7 @@ from kith.importers.records import Batch, ImportedTie, Notice, Origin
 from kith.importers.sources import Advance
 from kith.importers.tables import Table, TableRow, open_table
 from kith.importers.tidy import tidy
+from kith.names.spelling import with_family_name
 
 _SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 _HEADERS = (frozenset({"first"}), frozenset({"last"}), frozenset({"name"}))
@@ -114,9 +115,17 @@ def _name(row: TableRow) -> str:
     if not row.get("prefix") and _is_degree(row.get("salutation")):
         parts[0] = row.get("salutation")
     # Without a name, a degree makes none.
-    name = " ".join(filter(None, parts)) if any(parts[1:]) else ""
+    name = _joined(parts) if any(parts[1:]) else ""
     names = (name, row.get("name"), row.get("file_as"))
     return next(filter(None, names), "")
+
+
+def _joined(parts: list[str]) -> str:
+    """A name of its parts, in the order of :data:`_NAME_PARTS`."""
+    prefix, first, middle, last, second_last, suffix = parts
+    given = " ".join(filter(None, (first, middle)))
+    family = " ".join(filter(None, (last, second_last)))
+    return " ".join(filter(None, (prefix, with_family_name(given, family), suffix)))
 
 
 def _begins_with(name: str, first_name: str) -> bool:

@@ -9,6 +9,7 @@ import msgspec
 
 from kith.importers.address_books.birthdays import read_birthday
 from kith.importers.address_books.card_facts import (
+    android_birthday,
     count_unread,
     facts_of,
     is_android_nickname,
@@ -23,6 +24,7 @@ from kith.importers.notices import Guard
 from kith.importers.records import Batch, Notice, Origin
 from kith.importers.sources import Advance
 from kith.importers.tidy import tidy
+from kith.names.spelling import with_family_name
 
 SOURCE = "vcard"
 _SUFFIXES = frozenset({".vcf", ".vcard"})
@@ -121,7 +123,8 @@ def _birthday(card: Card) -> str:
     for item in card.all("BDAY"):
         without_year = read_birthday(item.text, item.parameter("X-APPLE-OMIT-YEAR"))
         return without_year or item.text
-    return ""
+    date = android_birthday(card)
+    return read_birthday(date) or date
 
 
 def _is_company(card: Card) -> bool:
@@ -151,7 +154,8 @@ def _structured_name(card: Card) -> str:
     components = [" ".join(texts) for texts in names[0].parts[:5]]
     components += [""] * (5 - len(components))
     family, given, middle, prefix, suffix = components
-    return tidy(" ".join((prefix, given, middle, family, suffix)))
+    name = with_family_name(tidy(f"{given} {middle}"), tidy(family))
+    return tidy(" ".join((prefix, name, suffix)))
 
 
 def _aliases(card: Card) -> list[str]:

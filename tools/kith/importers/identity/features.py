@@ -123,7 +123,7 @@ def _names(names: Iterable[str], emails: list[str]) -> tuple[str, ...]:
     completed: dict[str, None] = {}
     for name in names:
         # Where there is no name, the address stands for one.
-        if "@" in name:
+        if "@" in name and " " not in name.strip():
             continue
         if name.casefold() in stand_ins:
             continue

@@ -14,6 +14,7 @@ from kith.importers.records import ImportedPosition, Notice, Origin, PersonRecor
 from kith.importers.tables import Table, TableRow
 from kith.importers.tidy import has_letters, short_name, shortened
 from kith.names.blocks import exact_block
+from kith.names.spelling import with_family_name
 from kith.text.profiles import canonical_profile
 
 HEADERS = (
@@ -54,7 +55,7 @@ def _record(row: TableRow, notices: list[Notice]) -> PersonRecord | None:
     origin = row.origin
     linkedin = canonical_profile(row.get("url"))
     email = tuple(addresses_in(row.get("email")))[:1]
-    name = short_name(f"{row.get('first_name')} {row.get('last_name')}")
+    name = short_name(with_family_name(row.get("first_name"), row.get("last_name")))
     if not has_letters(name):
         if not linkedin and not email:
             message = (

@@ -114,6 +114,7 @@ def read_linkedin(path: Path, *, me: Me, with_text: bool = False) -> Batch:
         notices=tuple(notices),
         read=read,
         as_of=_as_of(export.label, records),
+        lists_connections=any(name in tables for name in _CONNECTIONS),
     )
     if _is_empty(batch):
         raise _nobody(path, tables.values(), notices)
@@ -209,6 +210,9 @@ def _read_table(
         message = _no_header(table, headers)
         notices.append(Notice.skipped(Origin(name), message))
         return None
+    if table_name(name) == "connections" and table.unread:
+        titles = ", ".join(table.unread)[:200]
+        notices.append(Notice.skipped(Origin(name), f"not read: column {titles}"))
     return table
 
 

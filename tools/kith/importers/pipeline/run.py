@@ -12,7 +12,9 @@ import msgspec
 
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
+from kith.importers.pipeline.gone import find_gone
 from kith.importers.pipeline.hidden import without_hidden_characters
+from kith.importers.pipeline.known import KnownPeople, count_known
 from kith.importers.pipeline.own_facts import OwnFactsEdit, with_own_facts
 from kith.importers.pipeline.plan import ImportOptions, Plan, Planner
 from kith.importers.pipeline.plan_others import (
@@ -38,6 +40,7 @@ from kith.importers.state.review import Review, Waiting, load_review
 from kith.load.absent import find_absent
 from kith.load.discover import find_files
 from kith.load.journal import load_journal
+from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.text.files import read_text
 from kith.text.slugs import folded_slug
@@ -63,6 +66,9 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
         undecided: How many records wait for a decision of the owner's.
         own_facts: New facts about the owner, in words.
         own_added: How many of them there are.
+        known_before: Who was known by real contact before the import.
+        known_after: Who is after it; ``None`` for a dry run.
+        gone: Connections of the journal's that are not in a list of all of them.
         warnings: What a dry run could not take into account, and why.
     """
 
@@ -74,6 +80,9 @@ class ImportResult(msgspec.Struct, frozen=True, kw_only=True):
     undecided: int = 0
     own_facts: str = ""
     own_added: int = 0
+    known_before: KnownPeople
+    known_after: KnownPeople | None = None
+    gone: tuple[Person, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
@@ -121,9 +130,12 @@ class Importer:
         self._is_dry = dry_run
         review = self._load_state(lambda: load_review(self._root), Review())
         batch = review.taken_up(without_hidden_characters(batch))
+        journal = load_journal(self._root)
         if batch.withdrawn:
-            batch = with_doubts(batch, load_journal(self._root))
-        plan = self._plan_all(batch)
+            batch = with_doubts(batch, journal)
+        plan = self._plan_all(batch, journal)
+        known_before = self._count_known(journal)
+        gone = find_gone(batch, plan, journal)
         if dry_run:
             own = self._with_own_facts(batch)
             return ImportResult(
@@ -132,6 +144,8 @@ class Importer:
                 written=None,
                 own_facts=own.words,
                 own_added=own.added,
+                known_before=known_before,
+                gone=gone,
                 warnings=tuple(self._warnings),
             )
         with Transaction(self._root, f"import {batch.source}") as writing:
@@ -147,6 +161,9 @@ class Importer:
             placed = self._place_waiting(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
+        known_after = known_before
+        if written.created or written.updated or placed.created or placed.updated:
+            known_after = self._count_known(load_journal(self._root))
         return ImportResult(
             batch=batch,
             plan=plan,
@@ -156,7 +173,14 @@ class Importer:
             undecided=sum(item.kind == "unsure" for item in review),
             own_facts=own.words,
             own_added=own.added,
+            known_before=known_before,
+            known_after=known_after,
+            gone=gone,
         )
+
+    def _count_known(self, journal: Journal) -> KnownPeople:
+        days = self._options.reply_days
+        return count_known(journal, self._today, reply_days=days)
 
     def decide(
         self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str
@@ -184,9 +208,8 @@ class Importer:
             self._save(review, writing)
         return result
 
-    def _plan_all(self, batch: Batch) -> Plan:
+    def _plan_all(self, batch: Batch, journal: Journal) -> Plan:
         """What a batch means for people, organizations and posts."""
-        journal = load_journal(self._root)
         taken = taken_slugs(self._root)
         plan = self._planner(journal, taken, batch.source).plan(batch)
         used_slugs = {slug.casefold() for slug in taken}

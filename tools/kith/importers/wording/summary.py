@@ -52,11 +52,27 @@ def summary_as_data(result: ImportResult) -> dict[str, Any]:
         "waiting": kinds["waiting"],
         "placed": result.placed,
         "undecided": result.undecided,
+        "known": _known(result),
+        "gone": [
+            {"contact": person.slug, "name": person.name} for person in result.gone
+        ],
         "matched_by": dict(sorted(Counter(step.by for step in plan.updates).items())),
         "unsure": _unsure(result),
         "skipped": [_skipped(notice) for notice in _left_out(result)],
         "notes": notes,
         "changes": _changes(plan),
+    }
+
+
+def _known(result: ImportResult) -> dict[str, int] | None:
+    """How many connected people are known by real contact; nothing where nobody is."""
+    after = result.known_after
+    if after is None or not after.connected:
+        return None
+    return {
+        "before": result.known_before.known,
+        "after": after.known,
+        "connected": after.connected,
     }
 
 
@@ -112,6 +128,10 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     created = counted(data["created"], "file")
     yield f"Written  {created} {would}created, {data['updated']:,} {would}updated"
     yield from _sum_lines(data)
+    if known := data.get("known"):
+        numbers = f"{known['before']:,} → {known['after']:,} of {known['connected']:,}"
+        yield f"Known by real contact: {numbers}"
+    yield from _gone_line(data.get("gone", []))
     if data["placed"]:
         yield f"Placed   {data['placed']:,} from earlier imports, with new information"
     yield from _listed("Changed", data["changes"])
@@ -119,6 +139,17 @@ def format_summary(data: Mapping[str, Any]) -> Iterator[str]:
     yield from _listed("Unsure", unsure)
     yield from _listed("Skipped", _skipped_lines(data["skipped"]))
     yield from _listed("Note", data["notes"])
+
+
+def _gone_line(gone: list[dict[str, str]]) -> Iterator[str]:
+    """Who is no longer a connection; the first ten by name."""
+    if not gone:
+        return
+    names = ", ".join(visible(item["name"]) for item in gone[:_LISTED])
+    if len(gone) > _LISTED:
+        names += ", …"
+    number = counted(len(gone), "connection")
+    yield f"Gone     {number} not in this export any more, left unchanged: {names}"
 
 
 def _sum_lines(data: Mapping[str, Any]) -> Iterator[str]:
