@@ -308,9 +308,9 @@ def _decide(
         slugs: The slug of the person to join, by the key of the entry; empty for another decision.
         how: The decision.
     """
-    from kith.importers.pipeline.decisions import Decision  # noqa: PLC0415 - only for this command
+    from kith.importers.pipeline.decisions import ReviewDecision  # noqa: PLC0415 - only for this command
 
-    decisions = {key: Decision(how, slug) for key, slug in slugs.items()}
+    decisions = {key: ReviewDecision(how, slug) for key, slug in slugs.items()}
     _write(root, today, review, decisions)
 
 

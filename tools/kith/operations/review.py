@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from kith.importers.identity.question import Question
-from kith.importers.pipeline.decisions import Decision, How
+from kith.importers.identity.question import IdentityQuestion
+from kith.importers.pipeline.decisions import How, ReviewDecision
 from kith.importers.state.review import Waiting
 from kith.model.contact import Person
 from kith.model.journal import Journal
@@ -34,7 +34,7 @@ class ReviewQuestion(msgspec.Struct, frozen=True):
         return self.items[0]
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> IdentityQuestion | None:
         """What is asked, where there is one candidate."""
         return self.first.question if len(self.candidates) == 1 else None
 
@@ -55,7 +55,7 @@ def build_questions(items: Iterable[Waiting], journal: Journal) -> list[Group]:
     """
     questions = sorted(_questions(items, journal), key=_order)
     contested = _contested(questions)
-    alike: defaultdict[Question, list[ReviewQuestion]] = defaultdict(list)
+    alike: defaultdict[IdentityQuestion, list[ReviewQuestion]] = defaultdict(list)
     single: list[Group] = []
     for question in questions:
         kind = question.question
@@ -63,7 +63,7 @@ def build_questions(items: Iterable[Waiting], journal: Journal) -> list[Group]:
         if kind is None or not is_open or question.candidates[0].slug in contested:
             single.append((question,))
         else:
-            alike[kind].append(question)
+            alike[kind.alike].append(question)
     groups = [tuple(group) for group in alike.values() if len(group) > 1]
     single += [tuple(group) for group in alike.values() if len(group) == 1]
     return [*groups, *sorted(single, key=lambda group: _order(group[0]))]
@@ -99,9 +99,15 @@ def _contested(questions: list[ReviewQuestion]) -> set[str]:
         name = question.first.record.name
         for person in question.candidates:
             other_name = names.setdefault(person.slug, name)
-            if compare_names(name, other_name).grade not in {"same", "compatible"}:
+            if not _may_be_one_name(name, other_name):
                 contested.add(person.slug)
     return contested
+
+
+def _may_be_one_name(name: str, other_name: str) -> bool:
+    if name == other_name:
+        return True
+    return compare_names(name, other_name).grade in {"same", "compatible"}
 
 
 def _order(question: ReviewQuestion) -> tuple[object, ...]:
@@ -135,7 +141,7 @@ class ReviewSitting:
         self._pending = list(groups)[::-1]
         self.count = sum(map(len, self._pending))
         self._history: list[_Answered] = []
-        self.decisions: dict[_Key, Decision] = {}
+        self.decisions: dict[_Key, ReviewDecision] = {}
         self.number = 1
         self.decided = 0
 
@@ -155,7 +161,7 @@ class ReviewSitting:
         for question in group:
             slug = question.candidates[candidate].slug if how == "join" else ""
             for item in question.items:
-                self.decisions[item.key] = Decision(how, slug)
+                self.decisions[item.key] = ReviewDecision(how, slug)
         self.decided += len(group)
 
     def skip(self) -> None:

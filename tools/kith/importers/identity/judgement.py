@@ -14,7 +14,7 @@ import msgspec
 from kith.importers.identity.employers import Employers, employer_label
 from kith.importers.identity.features import PersonFeatures
 from kith.importers.identity.phones import shared_phone
-from kith.importers.identity.question import Objection, Question, SharedFeature
+from kith.importers.identity.question import IdentityQuestion, Objection, SharedFeature
 from kith.names.addresses import (
     fit_of,
     is_house_address,
@@ -57,11 +57,11 @@ class IdentityVerdict(msgspec.Struct, frozen=True, kw_only=True):
     but: Objection = ""
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> IdentityQuestion | None:
         """What is asked, if anything is."""
         if self.verdict != "ask" or self.by is None:
             return None
-        return Question(self.by, self.names, self.but)
+        return IdentityQuestion(self.by, self.names, self.but)
 
 
 _APART = IdentityVerdict(verdict="apart")

@@ -20,10 +20,12 @@ RANKS: dict[SharedFeature | None, int] = {
     "profile": 0, "email": 1, "phone": 2, "date": 3, "organization": 4, "name": 5,
 }  # fmt: skip
 """From what says most of who somebody is to what says least."""
+_UNNAMED: frozenset[NameKind] = frozenset({"given-only", "single", "empty"})
+_FELLOWS: frozenset[SharedFeature] = frozenset({"organization", "date"})
 _GRADES = ("same", "compatible", "unknown", "different")
 
 
-class Question(msgspec.Struct, frozen=True, omit_defaults=True):
+class IdentityQuestion(msgspec.Struct, frozen=True, omit_defaults=True):
     """What a question about two people is about.
 
     Args:
@@ -35,6 +37,18 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     by: SharedFeature
     names: NameKind
     but: Objection = ""
+
+    @property
+    def is_spelled(self) -> bool:
+        """Whether an address tells the name, which is not in full."""
+        return self.by in _FELLOWS and self.names in _UNNAMED
+
+    @property
+    def alike(self) -> IdentityQuestion:
+        """What is equal for questions that can be asked together."""
+        if self.is_spelled:
+            return msgspec.structs.replace(self, names="empty")
+        return self
 
     @property
     def doubt(self) -> tuple[bool, bool, int, int, str]:

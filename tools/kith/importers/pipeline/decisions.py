@@ -12,7 +12,7 @@ from kith.importers.state.memory import Memory, with_facts
 How = Literal["join", "new", "drop"]
 
 
-class Decision(msgspec.Struct, frozen=True):
+class ReviewDecision(msgspec.Struct, frozen=True):
     """A decision about one record that waits.
 
     Args:
@@ -24,7 +24,7 @@ class Decision(msgspec.Struct, frozen=True):
     slug: str = ""
 
 
-Decisions = Mapping[tuple[str, str], Decision]
+Decisions = Mapping[tuple[str, str], ReviewDecision]
 """By the key of what waits: its source and what the source knows the person by."""
 
 

@@ -24,7 +24,7 @@ from kith.importers.identity.judgement import (
     IdentityVerdict,
     are_born_apart,
 )
-from kith.importers.identity.question import RANKS, Question
+from kith.importers.identity.question import RANKS, IdentityQuestion
 from kith.importers.records import PersonRecord
 from kith.importers.state.memory import Remembered, digest, record_key
 from kith.model.contact import Person
@@ -68,7 +68,7 @@ class RecordMatch(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     doubt: str = ""
-    question: Question | None = None
+    question: IdentityQuestion | None = None
 
 
 class _Judged(msgspec.Struct, frozen=True):

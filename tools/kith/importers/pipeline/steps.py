@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from kith.importers.identity.question import Question
+from kith.importers.identity.question import IdentityQuestion
 from kith.importers.pipeline.changes import FieldChange
 from kith.importers.records import (
     OrganizationRecord,
@@ -53,7 +53,7 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     kind: SkipKind
     reason: str
     candidates: tuple[str, ...] = ()
-    question: Question | None = None
+    question: IdentityQuestion | None = None
 
 
 class OrganizationUpdate(msgspec.Struct, frozen=True):

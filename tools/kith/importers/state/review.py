@@ -14,7 +14,7 @@ import msgspec
 
 from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state
-from kith.importers.identity.question import Question
+from kith.importers.identity.question import IdentityQuestion
 from kith.importers.join import join_records
 from kith.importers.records import Batch, PersonRecord, SkipKind
 from kith.importers.state.memory import FOLDER, is_source, record_key
@@ -42,7 +42,7 @@ class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     kind: SkipKind
     reason: str
     candidates: tuple[str, ...] = ()
-    question: Question | None = None
+    question: IdentityQuestion | None = None
 
     @property
     def key(self) -> tuple[str, str]:

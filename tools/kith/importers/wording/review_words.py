@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kith.importers.identity.question import Question, SharedFeature
+from kith.importers.identity.question import IdentityQuestion, SharedFeature
 from kith.importers.records import ImportedInteraction, PersonRecord
 from kith.model.contact import Person
 from kith.names.comparison import NameComparison
@@ -25,15 +25,11 @@ _NOUNS = {
 }
 
 
-def say_alike(question: Question, number: int) -> str:
+def say_alike(question: IdentityQuestion, number: int) -> str:
     """What several people have in common with the contacts they may be."""
     people = counted(number, "person", "people")
     phrase = NameComparison(question.names).phrase
-    if question.by == "organization" and question.names in {
-        "given-only",
-        "single",
-        "empty",
-    }:
+    if question.is_spelled:
         phrase = "an address that spells the name"
     if question.by == "name":
         return (
