@@ -107,7 +107,7 @@ def _contested(questions: list[ReviewQuestion]) -> set[str]:
 def _may_be_one_name(name: str, other_name: str) -> bool:
     if name == other_name:
         return True
-    return compare_names(name, other_name).grade in {"same", "compatible"}
+    return compare_names(name, other_name).grade == "same"
 
 
 def _order(question: ReviewQuestion) -> tuple[object, ...]:
