@@ -199,8 +199,8 @@ def _introduced(question: ReviewQuestion) -> str:
 
 def _summary(name: str, details: list[str]) -> str:
     """A name and what is known; an address that stands for a name is given once."""
-    more = [detail for detail in details if detail != visible(name)]
-    return " · ".join([visible(name), *more])
+    details = [detail for detail in details if detail != visible(name)]
+    return " · ".join([visible(name), *details])
 
 
 def _chosen(text: str, question: ReviewQuestion) -> int:
