@@ -107,7 +107,7 @@ CALLS: dict[str, list[list[str]]] = {
     "import mail": [["@a.eml"], ["@a.eml", "--dry-run"]],
     "import outlook": [["@outlook.csv"], ["@outlook.csv", "--dry-run"]],
     "import vcard": [["@a.vcf"], ["@a.vcf", "--dry-run"]],
-    "review": [[]],
+    "review": [[], ["--list", "--waiting"], ["--dry-run"]],
     "review drop": [["ID"], ["ж"]],
     "review join": [["ID", "лена-фогт"], ["ID", "王"]],
     "review new": [["ID"]],

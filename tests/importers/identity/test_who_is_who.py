@@ -9,6 +9,7 @@ from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
 from kith.importers.linkedin import read_linkedin
 from kith.importers.mail import read_mail
+from kith.importers.pipeline.decisions import ReviewDecision
 from kith.importers.pipeline.plan import ImportOptions
 from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
@@ -176,7 +177,9 @@ def test_what_was_decided_is_not_asked_again(root, how):
     (entry,) = review
     slug = "lena-vogt" if how == "join" else ""
 
-    Importer(root, TODAY, ImportOptions()).decide(review, {entry.key: slug}, how=how)
+    Importer(root, TODAY, ImportOptions()).decide(
+        review, {entry.key: ReviewDecision(how, slug)}
+    )
     people = _people(root)
     for order in (cards, cards[::-1], cards[1:]):
         _vcard(root, *order)

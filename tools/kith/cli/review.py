@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kith.cli.answers import is_terminal
 from kith.cli.options import (
     echo,
     format_option,
     journal_option,
     today_option,
 )
-from kith.cli.writer import writes
+from kith.cli.writer import only_writer, writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
 from kith.load.settings import load_settings
@@ -24,14 +25,18 @@ from kith.text.shell import arguments
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
+    from kith.importers.pipeline.decisions import Decisions, How
+    from kith.importers.pipeline.run import Importer
     from kith.importers.state.review import Review, Waiting
     from kith.model.journal import Journal
+    from kith.operations.review import ReviewSitting
 
 
 @click.group(
     name="review",
     invoke_without_command=True,
-    epilog="\b\nExamples:\n  kith review                   list what needs a decision\n"
+    epilog="\b\nExamples:\n  kith review                   answer the questions, one key each\n"
+    "  kith review --list            list them with their IDs\n"
     "  kith review join 3f9a1c       it is the suggested person\n"
     "  kith review join 3f9a1c ada-byron\n"
     "  kith review join --all        accept every entry with one suggestion of that name\n"
@@ -41,41 +46,165 @@ if TYPE_CHECKING:
 @click.option(
     "--waiting",
     is_flag=True,
-    help="Also list people with too little information for a file.",
+    help="List these and the people with too little information for a file.",
+)
+@click.option(
+    "--list",
+    "only_list",
+    is_flag=True,
+    help="Print the questions without asking anything.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Ask, and show what the answers would change without writing it.",
 )
 @format_option
+@today_option
 @journal_option
 @click.pass_context
 def command(
-    ctx: click.Context, *, waiting: bool, output_format: str, root: Path
+    ctx: click.Context,
+    *,
+    waiting: bool,
+    only_list: bool,
+    dry_run: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> None:
     """Decide who is who where an import was not sure.
 
     An import never matches a person to a file by name alone. People it could not match wait here.
+    On a terminal, Kith asks about them, one key each: the surest first, and those that are alike
+    together. It writes the answers when you quit with q, and `kith undo` undoes all of them.
+    Otherwise, and with --list, it lists them for `join`, `new` and `drop`.
     Every later import tries again: an address that you add to a file may be enough.
     """
-    from kith.importers.state.review import load_review  # noqa: PLC0415 - only for this command
-    from kith.importers.wording.review_list import format_review, review_as_data  # noqa: PLC0415
-    from kith.report.json_output import encode_json  # noqa: PLC0415
-
     ctx.obj = root
     if ctx.invoked_subcommand is not None:
         return
-    review = load_review(root)
-    listed = [entry for entry in review if waiting or entry.kind == "unsure"]
-    listed.sort(key=_order)
+    review = _load(root)
     if output_format == "json":
-        click.echo(encode_json(review_as_data(listed)))
+        _print_data(review, with_waiting=waiting)
         return
-    for line in format_review(listed, load_journal(root)):
-        echo(visible(line))
-    if listed:
+    is_listing = any((waiting, only_list, not is_terminal()))
+    if is_listing or not _ask(root, today, review, dry_run=dry_run):
+        _list(root, review, with_waiting=waiting)
+
+
+def _print_data(review: Review, *, with_waiting: bool) -> None:
+    from kith.importers.wording.review_list import review_as_data  # noqa: PLC0415 - only for this command
+    from kith.report.json_output import encode_json  # noqa: PLC0415
+
+    entries = _entries(review, with_waiting=with_waiting)
+    click.echo(encode_json(review_as_data(entries)))
+
+
+def _ask(root: Path, today: dt.date, review: Review, *, dry_run: bool) -> bool:
+    """Ask about what waits, and write the answers; whether there was anything to ask."""
+    from kith.cli.review_sitting import Asker  # noqa: PLC0415 - only for this command
+    from kith.importers.wording.review_list import organization_names  # noqa: PLC0415
+    from kith.operations.review import ReviewSitting, build_questions  # noqa: PLC0415
+
+    journal = load_journal(root)
+    sitting = ReviewSitting(build_questions(review, journal))
+    if not sitting.count:
+        return False
+    try:
+        Asker(sitting, organization_names(journal)).run()
+    except KeyboardInterrupt:
+        echo(f"\nNothing was written; {_discarded(sitting)}.")
+        raise
+    except EOFError:
+        if not sitting.decisions:
+            echo("\nNothing was written.")
+            return True
+        message = f"the input ended, so nothing was written; {_discarded(sitting)}"
+        raise KithError(message, "end with q to write the answers") from None
+    if not sitting.decisions:
+        echo("\nNothing was decided, and nothing was written.")
+    elif dry_run:
+        _show_plan(root, today, review, sitting.decisions)
+    else:
+        _write_sitting(root, today, sitting.decisions)
+    return True
+
+
+def _discarded(sitting: ReviewSitting) -> str:
+    return f"{counted(sitting.decided, 'decision')} discarded"
+
+
+def _show_plan(
+    root: Path, today: dt.date, review: Review, decisions: Decisions
+) -> None:
+    """Say which files decisions would create and change."""
+    plans = _importer(root, today).plan_decisions(review, decisions)
+    created = {step.path for plan in plans for step in plan.creations}
+    changed = {step.path for plan in plans for step in plan.updates} - created
+    dropped = sum(decision.how == "drop" for decision in decisions.values())
+    echo()
+    for verb, paths in (("create", created), ("change", changed)):
+        for path in sorted(paths):
+            echo(f"Would {verb} {visible(path)}")
+    if dropped:
+        echo(f"Would not ask again about {counted(dropped, 'person', 'people')}")
+    echo(f"{len(created) + len(changed):,} to write; nothing was written")
+
+
+def _write_sitting(root: Path, today: dt.date, decisions: Decisions) -> None:
+    """Write decisions about what still waits."""
+    with only_writer(root):
+        review = _load(root)
+        people = load_journal(root).people_by_slug
+        waiting = {entry.key for entry in review}
+        current = {
+            key: decision
+            for key, decision in decisions.items()
+            if key in waiting and (not decision.slug or decision.slug in people)
+        }
         echo()
-    summary = f"{len(listed):,} to decide"
-    hidden = len(review) - len(listed)
+        _write(root, today, review, current)
+    if len(current) < len(decisions):
+        outdated = counted(len(decisions) - len(current), "answer")
+        echo(f"{outdated} left out, because another command changed the journal.")
+    if current:
+        echo("`kith undo` undoes all of it.")
+
+
+def _list(root: Path, review: Review, *, with_waiting: bool) -> None:
+    from kith.importers.wording.review_list import format_review  # noqa: PLC0415 - only for this command
+
+    entries = _entries(review, with_waiting=with_waiting)
+    hidden = len(review) - len(entries)
+    if not entries:
+        echo(_nothing(hidden))
+        return
+    for line in format_review(entries, load_journal(root)):
+        echo(visible(line))
+    echo()
+    summary = f"{len(entries):,} to decide"
     if hidden:
         summary += f"; {hidden:,} with too little information (--waiting lists them)"
     echo(summary)
+
+
+def _nothing(hidden: int) -> str:
+    """That nothing waits, and what to do next."""
+    if hidden:
+        people = counted(hidden, "person has", "people have")
+        return (
+            f"Nothing waits for a decision; {people} too little information for a file "
+            "(--waiting lists them)."
+        )
+    return "Nothing waits for a decision; continue with `kith triage`, or import more."
+
+
+def _entries(review: Review, *, with_waiting: bool) -> list[Waiting]:
+    """What is listed, in its order."""
+    listed = [entry for entry in review if with_waiting or entry.kind == "unsure"]
+    listed.sort(key=_order)
+    return listed
 
 
 def _order(entry: Waiting) -> tuple[bool, str, tuple[str, str]]:
@@ -156,11 +285,11 @@ def drop(root: Path, *, entry_ids: tuple[str, ...], today: dt.date) -> None:
 
 
 def _decide_each(
-    root: Path, today: dt.date, entry_ids: tuple[str, ...], decision: str
+    root: Path, today: dt.date, entry_ids: tuple[str, ...], how: How
 ) -> None:
     review = _load(root)
     decisions = {_find_entry(entry_id, review).key: "" for entry_id in entry_ids}
-    _decide(root, today, review, decisions, decision)
+    _decide(root, today, review, decisions, how)
 
 
 def _decide(
@@ -168,7 +297,7 @@ def _decide(
     today: dt.date,
     review: Review,
     slugs: dict[tuple[str, str], str],
-    decision: str,
+    how: How,
 ) -> None:
     """Write what was decided.
 
@@ -177,18 +306,31 @@ def _decide(
         today: The current day.
         review: All entries.
         slugs: The slug of the person to join, by the key of the entry; empty for another decision.
-        decision: ``join``, ``new`` or ``drop``.
+        how: The decision.
     """
-    from kith.importers.pipeline.plan import ImportOptions  # noqa: PLC0415
-    from kith.importers.pipeline.run import Importer  # noqa: PLC0415
-    from kith.importers.pipeline.write import refuse_failures  # noqa: PLC0415
+    from kith.importers.pipeline.decisions import ReviewDecision  # noqa: PLC0415 - only for this command
 
-    options = ImportOptions(reply_days=load_settings(root).reply_days)
-    outcome = Importer(root, today, options).decide(review, slugs, how=decision)
+    decisions = {key: ReviewDecision(how, slug) for key, slug in slugs.items()}
+    _write(root, today, review, decisions)
+
+
+def _write(root: Path, today: dt.date, review: Review, decisions: Decisions) -> None:
+    from kith.importers.pipeline.write import refuse_failures  # noqa: PLC0415 - only for this command
+
+    outcome = _importer(root, today).decide(review, decisions)
     undecided = sum(entry.kind == "unsure" for entry in review)
     files = counted(outcome.created + outcome.updated, "file")
-    echo(f"{len(slugs):,} decided, {files} written; {undecided:,} left to decide")
+    echo(f"{len(decisions):,} decided, {files} written; {undecided:,} left to decide")
     refuse_failures(outcome.failures)
+
+
+def _importer(root: Path, today: dt.date) -> Importer:
+    from kith.importers.pipeline.plan import ImportOptions  # noqa: PLC0415 - only for this command
+    from kith.importers.pipeline.run import Importer  # noqa: PLC0415
+
+    return Importer(
+        root, today, ImportOptions(reply_days=load_settings(root).reply_days)
+    )
 
 
 def _load(root: Path) -> Review:

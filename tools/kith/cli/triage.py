@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from kith.cli.answers import is_terminal, read_answer
 from kith.cli.options import echo, format_option, journal_option, paint, today_option
 from kith.cli.triage_text import describe, progress
 from kith.disk.system_errors import SystemRefused
@@ -28,7 +28,7 @@ from kith.operations.triage import (
 from kith.report.json_output import encode_json
 from kith.report.triage_words import say_signal
 from kith.text.dates import PartialDate
-from kith.text.visible import holds_bytes, visible
+from kith.text.visible import visible
 
 
 @click.command(
@@ -102,7 +102,7 @@ def _review(
     session: Session, cases: dict[str, TriageItem], today: dt.date, *, plain: bool
 ) -> None:
     """Ask about each person, on a full screen where that is possible and wanted."""
-    if not plain and sys.stdin.isatty() and sys.stdout.isatty():
+    if not plain and is_terminal():
         if importlib.util.find_spec("textual"):
             from kith.cli.triage_screen import TriageApp  # noqa: PLC0415 - an extra
 
@@ -156,7 +156,7 @@ class _PlainReview:
             KithError: It is not an answer, or cannot be written.
             EOFError: The input has ended, or the user quits.
         """
-        line = _read_line()
+        line = read_answer()
         if line[:1].lower() == "q":
             raise EOFError
         key = line[:1].lower()
@@ -181,7 +181,7 @@ class _PlainReview:
         """Ask for the date that an answer lacks; its note may become longer."""
         date = default_date(person)
         hint = f", or Enter for {date}, the year you connected" if date else ""
-        line = _read_line(f"  when, or part of the date{hint}: ")
+        line = read_answer(f"  when, or part of the date{hint}: ")
         if not line:
             return date, note
         date, more_note = parse_occasion(line, self._today)
@@ -194,26 +194,6 @@ class _PlainReview:
             echo(f"  {line}")
         for sign in case.signs:
             echo(paint(f"  + {visible(say_signal(sign))}", "good"))
-
-
-def _read_line(prompt: str = "> ") -> str:
-    """A line of input.
-
-    Raises:
-        KithError: It is not text.
-        EOFError: The input has ended.
-    """
-    click.echo(prompt, nl=False)
-    line = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        click.echo(line.rstrip("\n"))
-    if holds_bytes(line):
-        raise KithError(
-            "the answer is not valid UTF-8, so nothing was written", "type it again"
-        )
-    if not line:
-        raise EOFError
-    return line.strip()
 
 
 def _queue_as_data(queue: Sequence[TriageItem]) -> list[dict[str, Any]]:

@@ -48,27 +48,28 @@ GRADES: dict[NameKind, Grade] = {
     "script": "unknown",
     "empty": "unknown",
 }
-_REASONS: dict[NameKind, str] = {
-    "exact": "has the same name",
-    "middle": "has the same first and last name, and one name more or less",
-    "nickname": "has a first name that is a short form of the same one",
-    "initial": "has the same family name, and an initial that fits",
-    "second": "has the same family name and a first name that may be theirs",
-    "former": "has the same first name, and a family name in common",
-    "spelling": "has a name that is spelled a little differently",
-    "generation": "has the same name, but only one of them is called Jr., Sr., II or III",
-    "turned": "has the same two names in the other order",
-    "loose": "has a name that is somewhat alike",
-    "given-only": "has the same first name, and no family name is given",
-    "family-only": "has the same family name, and no first name is given",
-    "single": "has the same single name",
-    "script": "has a name in another script",
-    "empty": "has no name",
-    "family-changed": "has the same first name but another family name",
-    "other-given": "has the same family name but another first name",
-    "other-middle": "has the same first and last name but another middle name",
-    "other-generation": "has the same name but is of another generation",
-    "other": "has another name",
+# To follow "has".
+_PHRASES: dict[NameKind, str] = {
+    "exact": "the same name",
+    "middle": "the same first and last name with one name more or less",
+    "nickname": "a first name that is a short form of the same one",
+    "initial": "the same family name with an initial that fits",
+    "second": "the same family name with a first name that may be theirs",
+    "former": "the same first name with part of the family name",
+    "spelling": "a name that is spelled a little differently",
+    "generation": "the same name, only one of them with Jr., Sr., II or III",
+    "turned": "the same two names in the other order",
+    "loose": "a name that is somewhat alike",
+    "given-only": "the same first name without a family name",
+    "family-only": "the same family name without a first name",
+    "single": "the same single name",
+    "script": "a name in another script",
+    "empty": "no name",
+    "family-changed": "the same first name but another family name",
+    "other-given": "the same family name but another first name",
+    "other-middle": "the same first and last name but another middle name",
+    "other-generation": "the same name of another generation",
+    "other": "another name",
 }
 # To follow "has the same address but".
 _CONTRASTS: dict[NameKind, str] = {
@@ -81,7 +82,7 @@ _CONTRASTS: dict[NameKind, str] = {
     "other-middle": "another middle name",
 }
 # From the one that says most for one person to the one that says most against it.
-RANKS: dict[NameKind, int] = {kind: rank for rank, kind in enumerate(_REASONS)}
+RANKS: dict[NameKind, int] = {kind: rank for rank, kind in enumerate(_PHRASES)}
 STRONG_KINDS: frozenset[NameKind] = frozenset({"exact", "middle"})
 """Kinds in which first and last name agree."""
 
@@ -110,7 +111,12 @@ class NameComparison(msgspec.Struct, frozen=True):
     @property
     def reason(self) -> str:
         """The same in words, to follow the name of a person."""
-        return _REASONS[self.kind]
+        return f"has {self.phrase}"
+
+    @property
+    def phrase(self) -> str:
+        """The same in words, to follow "has"."""
+        return _PHRASES[self.kind]
 
     @property
     def contrast(self) -> str:

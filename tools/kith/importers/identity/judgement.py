@@ -14,6 +14,7 @@ import msgspec
 from kith.importers.identity.employers import Employers, employer_label
 from kith.importers.identity.features import PersonFeatures
 from kith.importers.identity.phones import shared_phone
+from kith.importers.identity.question import IdentityQuestion, Objection, SharedFeature
 from kith.names.addresses import (
     fit_of,
     is_house_address,
@@ -21,12 +22,11 @@ from kith.names.addresses import (
     local_words,
 )
 from kith.names.compare import compare_any
-from kith.names.comparison import NameComparison
+from kith.names.comparison import NameComparison, NameKind
 from kith.names.person_name import parse_name
 from kith.names.rarity import is_common
 
 Verdict = Literal["join", "ask", "apart"]
-SharedFeature = Literal["profile", "email", "phone", "date", "organization", "name"]
 
 _CLOSE = frozenset({"exact", "middle", "nickname"})
 # Names that are worth a question, where the owner knows both.
@@ -37,7 +37,7 @@ _AGREES_AT_OWN_ADDRESS = frozenset({
 })  # fmt: skip
 
 
-class IdentityVerdict(msgspec.Struct, frozen=True):
+class IdentityVerdict(msgspec.Struct, frozen=True, kw_only=True):
     """Whether two records are about one person.
 
     Args:
@@ -45,15 +45,26 @@ class IdentityVerdict(msgspec.Struct, frozen=True):
         by: What they have in common, the most telling first; nothing for two people.
         reason: Why, in words that follow the name of one: "has the same address but …".
         is_by_rarity: Whether they are joined because hardly anybody else has the name.
+        names: How their names compare.
+        but: What speaks against one person, where that is a question.
     """
 
     verdict: Verdict
     by: SharedFeature | None = None
     reason: str = ""
     is_by_rarity: bool = False
+    names: NameKind = "other"
+    but: Objection = ""
+
+    @property
+    def question(self) -> IdentityQuestion | None:
+        """What is asked, if anything is."""
+        if self.verdict != "ask" or self.by is None:
+            return None
+        return IdentityQuestion(self.by, self.names, self.but)
 
 
-_APART = IdentityVerdict("apart")
+_APART = IdentityVerdict(verdict="apart")
 
 
 class IdentityJudge:
@@ -69,7 +80,13 @@ class IdentityJudge:
     def judge(self, first: PersonFeatures, second: PersonFeatures) -> IdentityVerdict:
         """Whether two records are about one person."""
         names = compare_any(first.names, second.names)
-        case = _Case(first, second, names)
+        verdict = self._judge_case(_Case(first, second, names))
+        if verdict.verdict != "ask":
+            return verdict
+        return msgspec.structs.replace(verdict, names=names.kind)
+
+    def _judge_case(self, case: _Case) -> IdentityVerdict:
+        first, second = case.first, case.second
         if not set(first.profiles).isdisjoint(second.profiles):
             return _judge_profile(case)
         for judge in (_judge_address, _judge_phone, self._judge_name):
@@ -99,7 +116,7 @@ class IdentityJudge:
         if case.is_frequent:
             return _APART
         if case.is_acquainted:
-            return _ask("name", f"{names.reason}, and nothing else in common")
+            return _ask("name", f"{names.reason}, but nothing else in common")
         return _APART
 
     def _is_same_employer(self, case: _Case) -> bool:
@@ -204,11 +221,11 @@ def _judge_fellow(case: _Case, by: SharedFeature, shared: str) -> IdentityVerdic
     names = case.names
     if names.kind in _CLOSE and names.is_full:
         if case.has_numbered_address:
-            reason = f"{names.reason} and an address that differs in a number"
-            return _ask(by, reason)
-        return IdentityVerdict("join", by, f"{names.reason} and {shared}")
+            reason = f"{names.reason} but an address that differs in a number"
+            return _ask(by, reason, "number")
+        return _join(by, f"{names.reason} and {shared}")
     if names.grade == "compatible" or names.kind == "loose":
-        return _ask(by, f"{names.reason} and {shared}")
+        return _ask(by, f"{names.reason}, and {shared}")
     if names.kind in {"given-only", "single", "empty"} and case.is_spelled:
         return _ask(by, f"{shared} and a name that the address spells")
     return _APART
@@ -219,23 +236,24 @@ def _judge_same_name(case: _Case) -> IdentityVerdict:
     if case.is_employed_elsewhere:
         if case.is_frequent:
             return _APART
-        return _ask("name", f"{reason} but another employer")
+        return _ask("name", f"{reason} but another employer", "employer")
     if case.has_only_name:
-        return IdentityVerdict("join", "name", reason)
+        return _join("name", reason)
     if case.is_frequent:
-        return _ask("name", f"{reason}, which many people have")
+        return _ask("name", f"{reason}, which many people have", "frequent")
     if case.is_acquainted:
-        return IdentityVerdict("join", "name", reason, is_by_rarity=True)
-    return _ask("name", f"{reason} and nothing else in common")
+        return msgspec.structs.replace(_join("name", reason), is_by_rarity=True)
+    return _ask("name", f"{reason}, but nothing else in common")
 
 
 def _judge_profile(case: _Case) -> IdentityVerdict:
     names = case.names
     if names.grade == "different" and names.kind != "family-changed":
-        return _ask("profile", f"has the same profile but {names.contrast}")
+        return _ask("profile", f"has the same profile but {names.contrast}", "name")
     if case.has_other_birthday:
-        return _ask("profile", "has the same profile but another birthday")
-    return IdentityVerdict("join", "profile", "has the same profile")
+        reason = "has the same profile but another birthday"
+        return _ask("profile", reason, "birthday")
+    return _join("profile", "has the same profile")
 
 
 def _judge_address(case: _Case) -> IdentityVerdict:
@@ -265,7 +283,7 @@ def _judge_own_address(case: _Case) -> IdentityVerdict:
         return _unless_contradicted(case, "email", "the same address")
     if names.kind == "other-generation":
         return _APART
-    return _ask("email", f"has the same address but {names.contrast}")
+    return _ask("email", f"has the same address but {names.contrast}", "name")
 
 
 def _judge_phone(case: _Case) -> IdentityVerdict:
@@ -285,14 +303,18 @@ def _unless_contradicted(
 ) -> IdentityVerdict:
     """Join two, unless something else says that they are two."""
     if case.has_other_birthday:
-        return _ask(by, f"has {shared} but another birthday")
+        return _ask(by, f"has {shared} but another birthday", "birthday")
     if case.has_other_profile:
-        return _ask(by, f"has {shared} but another profile")
-    return IdentityVerdict("join", by, f"has {shared}")
+        return _ask(by, f"has {shared} but another profile", "profile")
+    return _join(by, f"has {shared}")
 
 
-def _ask(by: SharedFeature, reason: str) -> IdentityVerdict:
-    return IdentityVerdict("ask", by, reason)
+def _ask(by: SharedFeature, reason: str, but: Objection = "") -> IdentityVerdict:
+    return IdentityVerdict(verdict="ask", by=by, reason=reason, but=but)
+
+
+def _join(by: SharedFeature, reason: str) -> IdentityVerdict:
+    return IdentityVerdict(verdict="join", by=by, reason=reason)
 
 
 def _is_somebody(features: PersonFeatures) -> bool:

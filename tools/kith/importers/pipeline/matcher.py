@@ -24,6 +24,7 @@ from kith.importers.identity.judgement import (
     IdentityVerdict,
     are_born_apart,
 )
+from kith.importers.identity.question import RANKS, IdentityQuestion
 from kith.importers.records import PersonRecord
 from kith.importers.state.memory import Remembered, digest, record_key
 from kith.model.contact import Person
@@ -43,10 +44,6 @@ MatchedBy = Literal[
     "unsure",
 ]
 
-# From what says most of who somebody is to what says least.
-_RANKS: dict[str | None, int] = {
-    "profile": 0, "email": 1, "phone": 2, "date": 3, "organization": 4, "name": 5,
-}  # fmt: skip
 _NAMED_IN_DOUBT = 5
 
 
@@ -60,6 +57,7 @@ class RecordMatch(msgspec.Struct, frozen=True, kw_only=True):
         owner: What tells the file that the record goes to, or would go to, from others.
         candidates: Slugs of the people it may be about, when unsure.
         doubt: The reason, when unsure; one sentence without a full stop.
+        question: What is asked about the only person it may be about, when unsure.
         keys: The keys of all records that were joined to this one.
     """
 
@@ -70,6 +68,7 @@ class RecordMatch(msgspec.Struct, frozen=True, kw_only=True):
     keys: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     doubt: str = ""
+    question: IdentityQuestion | None = None
 
 
 class _Judged(msgspec.Struct, frozen=True):
@@ -184,7 +183,7 @@ class Matcher:
                 continue
             if outcome.verdict != "apart":
                 everybody.append(_Judged(owner, outcome))
-        everybody.sort(key=lambda judged: _RANKS[judged.outcome.by])
+        everybody.sort(key=lambda judged: RANKS[judged.outcome.by])
         return everybody
 
     def _may_ask(self, owner: str) -> bool:
@@ -212,13 +211,23 @@ class Matcher:
 
     def _unsure(self, record: PersonRecord, judged: list[_Judged]) -> RecordMatch:
         owners = [item.owner for item in judged]
-        if len(judged) == 1:
-            reason = judged[0].outcome.reason
-            doubt = f"{_called(record)} may be {self._names[owners[0]]}, who {reason}"
-        else:
-            named = ", ".join(owners[:_NAMED_IN_DOUBT])
-            doubt = f"{_called(record)} could be one of several people: {named}"
-        return self._doubtful(record, owners, doubt)
+        if len(judged) > 1:
+            doubt = f"{_called(record)} could be {self._one_of(owners)}"
+            return self._doubtful(record, owners, doubt)
+        outcome = judged[0].outcome
+        name = self._names[owners[0]]
+        doubt = f"{_called(record)} may be {name}, who {outcome.reason}"
+        match = self._doubtful(record, owners, doubt)
+        return msgspec.structs.replace(match, question=outcome.question)
+
+    def _one_of(self, owners: list[str]) -> str:
+        """Several people in words, whose names may be the same."""
+        names = list(dict.fromkeys(self._names[owner] for owner in owners))
+        people = f"one of {len(owners):,} people"
+        if len(names) == 1:
+            return f"{people} called {names[0]}"
+        named = ", ".join(names[:_NAMED_IN_DOUBT])
+        return f"{people}: {named}"
 
     def _too_many(
         self, record: PersonRecord, feature: str, owners: list[str]
@@ -265,7 +274,7 @@ def _match(
 
 
 def _rank(judged: _Judged) -> int:
-    return _RANKS[judged.outcome.by]
+    return RANKS[judged.outcome.by]
 
 
 def _called(record: PersonRecord) -> str:

@@ -261,6 +261,7 @@ class Planner:
                 kind="unsure",
                 reason=match.doubt,
                 candidates=match.candidates,
+                question=match.question,
             )
         if match.person is None:
             return self._creation(record, remembered)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +12,12 @@ import msgspec
 
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
+from kith.importers.pipeline.decisions import (
+    Decisions,
+    sources_of,
+    title_of,
+    with_decisions,
+)
 from kith.importers.pipeline.gone import find_gone
 from kith.importers.pipeline.hidden import without_hidden_characters
 from kith.importers.pipeline.known import KnownPeople, count_known
@@ -33,7 +39,6 @@ from kith.importers.state.memory import (
     facts_elsewhere,
     load_memory,
     memory_path,
-    with_facts,
 )
 from kith.importers.state.review import FILE as REVIEW_FILE
 from kith.importers.state.review import Review, Waiting, load_review
@@ -182,31 +187,46 @@ class Importer:
         days = self._options.reply_days
         return count_known(journal, self._today, reply_days=days)
 
-    def decide(
-        self, review: Review, decisions: Mapping[tuple[str, str], str], *, how: str
-    ) -> WriteResult:
-        """Place what waited as its owner wants it.
+    def decide(self, review: Review, decisions: Decisions) -> WriteResult:
+        """Place what waited as its owner wants it, which is undone as a whole.
 
         Args:
             review: The records that wait.
-            decisions: Slug by key of what waits; nothing where no slug goes with the decision.
-            how: ``join``, ``new`` or ``drop``.
+            decisions: What was decided, by the key of what waits.
 
         Raises:
             KithError: Something needed cannot be read or written.
         """
-        with Transaction(self._root, f"review {how}") as writing:
-            for source in sorted({source for source, _ in decisions}):
-                slugs = {
-                    key: slug
-                    for (decided_source, key), slug in decisions.items()
-                    if decided_source == source
-                }
-                memory = _with_decisions(load_memory(self._root, source), slugs, how)
+        with Transaction(self._root, title_of(decisions)) as writing:
+            for source in sources_of(decisions):
+                memory = load_memory(self._root, source)
+                memory = with_decisions(memory, source, decisions)
                 writing.write(memory_path(source), encode_memory(memory))
             result = self._place_waiting(review, writing)
             self._save(review, writing)
         return result
+
+    def plan_decisions(self, review: Review, decisions: Decisions) -> list[Plan]:
+        """What decisions would write for the records that they are about, one plan a source.
+
+        Args:
+            review: The records that wait.
+            decisions: What was decided, by the key of what waits.
+
+        Raises:
+            KithError: Something needed cannot be read.
+        """
+        journal = load_journal(self._root)
+        taken = taken_slugs(self._root)
+        plans: list[Plan] = []
+        with self._without_limits():
+            for source in sources_of(decisions):
+                memory = load_memory(self._root, source)
+                memory = with_decisions(memory, source, decisions)
+                planner = self._planner(journal, taken, source, memory)
+                people = review.of_source(source, decisions)
+                plans.append(planner.plan(Batch(source=source, people=people)))
+        return plans
 
     def _plan_all(self, batch: Batch, journal: Journal) -> Plan:
         """What a batch means for people, organizations and posts."""
@@ -229,8 +249,15 @@ class Importer:
         posts = plan_posts(batch.posts, journal, used_slugs)
         return with_others(plan, [*organizations, *posts])
 
-    def _planner(self, journal: Journal, taken: list[str], source: str) -> Planner:
-        memory = self._load_state(lambda: load_memory(self._root, source), Memory())
+    def _planner(
+        self,
+        journal: Journal,
+        taken: list[str],
+        source: str,
+        memory: Memory | None = None,
+    ) -> Planner:
+        if memory is None:
+            memory = self._load_state(lambda: load_memory(self._root, source), Memory())
         elsewhere: dict[str, frozenset[str]] = self._load_state(
             lambda: facts_elsewhere(self._root, source), {}
         )
@@ -321,20 +348,6 @@ class Importer:
         return with_own_facts(text, batch.own)
 
 
-def _with_decisions(memory: Memory, slugs: Mapping[str, str], how: str) -> Memory:
-    """A memory that knows what the owner decided, by the key of each record."""
-    memory = with_facts(memory, [(key, slug, ()) for key, slug in slugs.items()])
-    people = dict(memory.people)
-    for key in slugs:
-        people[key] = msgspec.structs.replace(
-            people[key],
-            is_wanted=how == "new",
-            dropped=how == "drop",
-            is_decided=how == "join",
-        )
-    return msgspec.structs.replace(memory, people=people)
-
-
 def _update_review(review: Review, plan: Plan, result: WriteResult) -> None:
     """Let go of what a plan placed, and keep what it could not.
 
@@ -364,6 +377,7 @@ def _waiting(skipped: Skipped, source: str) -> Waiting:
         kind=skipped.kind,
         reason=skipped.reason,
         candidates=skipped.candidates,
+        question=skipped.question,
     )
 
 

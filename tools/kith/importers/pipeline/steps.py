@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from kith.importers.identity.question import IdentityQuestion
 from kith.importers.pipeline.changes import FieldChange
 from kith.importers.records import (
     OrganizationRecord,
@@ -44,6 +45,7 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
         kind: Why, see :data:`kith.importers.records.SkipKind`.
         reason: The same in words, one sentence without a full stop.
         candidates: Slugs of the people it may be about, when unsure.
+        question: What is asked about the only person it may be about, when unsure.
     """
 
     record: PersonRecord
@@ -51,6 +53,7 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     kind: SkipKind
     reason: str
     candidates: tuple[str, ...] = ()
+    question: IdentityQuestion | None = None
 
 
 class OrganizationUpdate(msgspec.Struct, frozen=True):

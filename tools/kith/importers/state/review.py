@@ -6,7 +6,7 @@ matter which of two comes first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import msgspec
 
 from kith.disk.inside import is_slug
 from kith.disk.state import StateUnreadable, read_state
+from kith.importers.identity.question import IdentityQuestion
 from kith.importers.join import join_records
 from kith.importers.records import Batch, PersonRecord, SkipKind
 from kith.importers.state.memory import FOLDER, is_source, record_key
@@ -24,7 +25,7 @@ VERSION = 1
 _WITHOUT = "without it, the next import of the same source lists its entries again"
 
 
-class Waiting(msgspec.Struct, frozen=True):
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A record that could not be placed.
 
     Args:
@@ -33,6 +34,7 @@ class Waiting(msgspec.Struct, frozen=True):
         kind: ``unsure`` (a person must decide) or ``waiting`` (too little for a file).
         reason: The same in words, one sentence without a full stop.
         candidates: Slugs of the people it may be about.
+        question: What is asked about the only one of them; earlier versions did not store it.
     """
 
     source: str
@@ -40,6 +42,7 @@ class Waiting(msgspec.Struct, frozen=True):
     kind: SkipKind
     reason: str
     candidates: tuple[str, ...] = ()
+    question: IdentityQuestion | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -103,9 +106,13 @@ class Review:
             if waiting and _may_be_one_person(record, waiting.record):
                 del self._items[key]
 
-    def of_source(self, source: str) -> tuple[PersonRecord, ...]:
-        """The records of a source."""
+    def of_source(
+        self, source: str, keys: Container[tuple[str, str]] | None = None
+    ) -> tuple[PersonRecord, ...]:
+        """The records of a source; with keys, only those that have one of them."""
         items = sorted(self, key=lambda item: item.key)
+        if keys is not None:
+            items = [item for item in items if item.key in keys]
         return tuple(item.record for item in items if item.source == source)
 
     @property

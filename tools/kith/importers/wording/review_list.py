@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kith.importers.records import ImportedInteraction, PersonRecord
 from kith.importers.state.review import Waiting
-from kith.model.contact import Person
+from kith.importers.wording.review_words import (
+    describe_person,
+    describe_record,
+    say_contact,
+)
 from kith.model.journal import Journal
 from kith.text.visible import visible
 
@@ -27,7 +30,7 @@ def review_as_data(items: Iterable[Waiting]) -> list[dict[str, Any]]:
             "kind": item.kind,
             "reason": item.reason,
             "candidates": list(item.candidates),
-            "contact": _contact(item.record.interactions),
+            "contact": say_contact(item.record.interactions),
         }
         for item in items
     ]
@@ -35,59 +38,23 @@ def review_as_data(items: Iterable[Waiting]) -> list[dict[str, Any]]:
 
 def format_review(items: Iterable[Waiting], journal: Journal) -> Iterator[str]:
     """What waits: who, what is known about them, and who in the journal they may be."""
+    names = organization_names(journal)
     for item in items:
         record = item.record
         yield f"{item.name}  {visible(record.name)}  ({item.source})"
-        details = _details(record)
+        details = describe_record(record)
         if details:
-            yield f"{_INDENT}{visible(', '.join(details))}"
+            yield f"{_INDENT}{', '.join(details)}"
         yield f"{_INDENT}{visible(item.reason)}"
         for slug in item.candidates:
             person = journal.people_by_slug.get(slug)
             if person is not None:
-                yield f"{_INDENT}could be {_described(person)}"
+                details = [visible(person.name), *describe_person(person, names)]
+                yield f"{_INDENT}could be {slug} ({'; '.join(details)})"
 
 
-def _details(record: PersonRecord) -> list[str]:
-    details = [*record.email[:3], *record.phone[:1]]
-    if record.position is not None:
-        details.append(_joined(record.position.title, record.position.organization))
-    details.append(_contact(record.interactions))
-    return list(filter(None, details))
-
-
-def _described(person: Person) -> str:
-    details = [visible(person.name)]
-    for position in person.positions:
-        if position.end is None:
-            details.append(visible(_joined(position.title, position.organization)))
-            break
-    if person.status:
-        details.append(f"{person.status} {person.since or ''}".strip())
-    return f"{person.slug} ({'; '.join(details)})"
-
-
-def _joined(*texts: str | None) -> str:
-    return ", ".join(filter(None, texts))
-
-
-def _contact(interactions: tuple[ImportedInteraction, ...]) -> str:
-    """How much contact there was, and when."""
-    if not interactions:
-        return ""
-    years = sorted({interaction.date.year for interaction in interactions})
-    span = f"{years[0]}" if len(years) == 1 else f"{years[0]} to {years[-1]}"
-    counted = list(_counts(interactions)) or [interactions[0].how]
-    return f"{', '.join(counted)} {span}"
-
-
-def _counts(interactions: tuple[ImportedInteraction, ...]) -> Iterator[str]:
-    totals = {"sent": 0, "received": 0, "meetings": 0}
-    for interaction in interactions:
-        for noun in totals:
-            span = getattr(interaction.summary, noun, None)
-            if span is not None:
-                totals[noun] += span.count
-    for noun, total in totals.items():
-        if total:
-            yield f"{total} {noun}"
+def organization_names(journal: Journal) -> dict[str, str]:
+    """The names of organizations with a file, by slug."""
+    return {
+        organization.slug: organization.name for organization in journal.organizations
+    }
