@@ -318,10 +318,13 @@ def test_a_path_that_is_not_there_is_said(sources, kith, source):
 @pytest.mark.parametrize(
     "data", [b"", b"\x00" * 999, b"\xff\xfe\x00", b"PK\x03\x04junk"]
 )
-def test_a_file_of_another_kind_is_named_and_counted(sources, kith, source, data):
+def test_a_file_of_another_kind_is_refused_by_name(sources, kith, source, data):
     (sources / "odd").write_bytes(data)
+    before = _files(sources)
 
-    summary = _import_json(kith, source, "odd", "--me", "me@home.example")
+    code, out, err = kith("import", source, "odd", "--me", "me@home.example")
 
-    assert (summary["created"], summary["updated"]) == (0, 0)
-    assert [skip["file"] for skip in summary["skipped"]] == ["odd"]
+    assert (code, out) == (2, "")
+    assert err.startswith("kith: ")
+    assert '"odd"' in err
+    assert _files(sources) == before

@@ -174,9 +174,9 @@ def test_a_draft_or_deleted_copy_does_not_hide_the_message_itself(tmp_path):
         ("X-Status: T\n", "never sent"),
         ("X-Uniform-Type-Identifier: com.apple.mail-draft\n", "never sent"),
         ("X-Uniform-Type-Identifier: com.apple.mail-note\n", "notes"),
-        ("X-Mozilla-Status: 0009\n", "deleted"),
-        ("X-Status: D\n", "deleted"),
-        ("X-Gmail-Labels: Corbeille\n", "deleted"),
+        ("X-Mozilla-Status: 0009\n", "spam or trash"),
+        ("X-Status: D\n", "spam or trash"),
+        ("X-Gmail-Labels: Corbeille\n", "spam or trash"),
         ("X-Gmail-Labels: =?UTF-8?B?0KfQsNGC?=\n", "chats"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.owner import Owner
+from kith.importers.linkedin.owner import ExportOwner
 from kith.importers.linkedin.people import People
 from kith.importers.notices import Guard, Notices
 from kith.importers.records import Notice, Origin, PersonRecord
@@ -33,7 +33,7 @@ class _Invitation(msgspec.Struct, frozen=True):
 
 
 def read_invitations(
-    table: Table, people: People, owner: Owner, *, with_text: bool
+    table: Table, people: People, owner: ExportOwner, *, with_text: bool
 ) -> list[Notice]:
     """Add whoever asked or was asked to the people; who is a connection was accepted.
 

@@ -11,7 +11,7 @@ import datetime as dt
 import msgspec
 
 from kith.importers.linkedin.dates import parse_date
-from kith.importers.linkedin.owner import Owner
+from kith.importers.linkedin.owner import ExportOwner
 from kith.importers.linkedin.people import Member, People, correspondent
 from kith.importers.linkedin.profile_cells import profiles_in
 from kith.importers.notices import Guard, Notices
@@ -70,7 +70,7 @@ class _Uncounted(Exception):  # noqa: N818 - named for the event
 
 
 def read_messages(
-    table: Table, people: People, owner: Owner, *, with_text: bool
+    table: Table, people: People, owner: ExportOwner, *, with_text: bool
 ) -> list[Notice]:
     """Add what was written to the people; whoever wrote both ways becomes one of them."""
     notices = Notices()
@@ -128,7 +128,7 @@ def _add_correspondents(strangers: dict[str, Member], people: People) -> list[No
 
 
 def _read_message(
-    row: TableRow, owner: Owner, groups: set[str], *, with_text: bool
+    row: TableRow, owner: ExportOwner, groups: set[str], *, with_text: bool
 ) -> _Message:
     """The message in a row.
 
@@ -181,7 +181,7 @@ def _refuse_what_is_no_message(row: TableRow) -> None:
 
 
 def _is_sent(
-    row: TableRow, sender: _Participant, recipient: _Participant, owner: Owner
+    row: TableRow, sender: _Participant, recipient: _Participant, owner: ExportOwner
 ) -> bool:
     """Whether the owner wrote a message.
 
@@ -212,7 +212,7 @@ def _refuse_gone(participant: _Participant) -> None:
         raise _Uncounted("gone")
 
 
-def _group_conversations(table: Table, owner: Owner) -> set[str]:
+def _group_conversations(table: Table, owner: ExportOwner) -> set[str]:
     """The conversations in which more than one other person takes part.
 
     Where the owner's own profile is not known, one of those who take part is the owner.

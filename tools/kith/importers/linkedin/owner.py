@@ -13,7 +13,7 @@ from kith.network.organizations import name_key
 from kith.text.profiles import canonical_profile
 
 
-class Owner(msgspec.Struct, frozen=True):
+class ExportOwner(msgspec.Struct, frozen=True):
     """The owner of the export.
 
     Args:
@@ -56,7 +56,7 @@ class _Candidates(msgspec.Struct):
 
 def find_owner(
     me: Me, profile: Table | None, invitations: Table | None, messages: Table | None
-) -> Owner:
+) -> ExportOwner:
     """Work out who the owner is, from the surest source to the least sure.
 
     Args:
@@ -82,7 +82,7 @@ def find_owner(
             owner.profiles = _profiles_of(owner.names, messages)
     owner.profiles.discard("")
     owner.names.discard("")
-    return Owner(frozenset(owner.profiles), frozenset(owner.names))
+    return ExportOwner(frozenset(owner.profiles), frozenset(owner.names))
 
 
 def _from_settings(me: Me) -> _Candidates:

@@ -139,20 +139,28 @@ class Importer:
         if batch.withdrawn:
             batch = with_doubts(batch, journal)
         plan = self._plan_all(batch, journal)
-        known_before = self._count_known(journal)
-        gone = find_gone(batch, plan, journal)
+        planned = ImportResult(
+            batch=batch,
+            plan=plan,
+            written=None,
+            known_before=self._count_known(journal),
+            gone=find_gone(batch, plan, journal),
+        )
         if dry_run:
             own = self._with_own_facts(batch)
-            return ImportResult(
-                batch=batch,
-                plan=plan,
-                written=None,
+            return msgspec.structs.replace(
+                planned,
                 own_facts=own.words,
                 own_added=own.added,
-                known_before=known_before,
-                gone=gone,
                 warnings=tuple(self._warnings),
             )
+        return self._write(planned, review, progress(plan))
+
+    def _write(
+        self, planned: ImportResult, review: Review, progress: Callable[[], None]
+    ) -> ImportResult:
+        """Write what was planned, and place what waited and now can be."""
+        batch, plan = planned.batch, planned.plan
         with Transaction(self._root, f"import {batch.source}") as writing:
             memory = load_memory(self._root, batch.source)
             written = apply_plan(
@@ -160,27 +168,24 @@ class Importer:
                 writing,
                 memory,
                 reply_days=self._options.reply_days,
-                progress=progress(plan),
+                progress=progress,
             )
             _update_review(review, plan, written)
             placed = self._place_waiting(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
-        known_after = known_before
+        known_after = planned.known_before
         if written.created or written.updated or placed.created or placed.updated:
             known_after = self._count_known(load_journal(self._root))
-        return ImportResult(
-            batch=batch,
-            plan=plan,
+        return msgspec.structs.replace(
+            planned,
             written=written,
             failed_later=placed.failures,
             placed=placed.created + placed.updated,
             undecided=sum(item.kind == "unsure" for item in review),
             own_facts=own.words,
             own_added=own.added,
-            known_before=known_before,
             known_after=known_after,
-            gone=gone,
         )
 
     def _count_known(self, journal: Journal) -> KnownPeople:
