@@ -326,11 +326,11 @@ def test_links_of_every_form_go_and_nothing_dangles(full, kith):
 def test_what_waits_and_may_be_them_goes(full, kith):
     items = [
         Waiting(
-            "vcard",
-            PersonRecord(origin=Origin("x.vcf", line), name="B"),
-            "unsure",
-            "?",
-            (who,),
+            source="vcard",
+            record=PersonRecord(origin=Origin("x.vcf", line), name="B"),
+            kind="unsure",
+            reason="?",
+            candidates=(who,),
         )
         for line, who in enumerate(("bob", "eve"), start=1)
     ]

@@ -106,6 +106,7 @@ CALLS: dict[str, list[list[str]]] = {
     "import linkedin": [["@Connections.csv"], ["@Connections.csv", "--dry-run"]],
     "import mail": [["@a.eml"], ["@a.eml", "--dry-run"]],
     "import outlook": [["@outlook.csv"], ["@outlook.csv", "--dry-run"]],
+    "import auto": [["@a.vcf"], ["@a.vcf", "--yes"]],
     "import vcard": [["@a.vcf"], ["@a.vcf", "--dry-run"]],
     "review": [[], ["--list", "--waiting"], ["--dry-run"]],
     "review drop": [["ID"], ["ж"]],

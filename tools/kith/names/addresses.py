@@ -44,7 +44,8 @@ def is_house_address(address: str, names: Iterable[PersonName]) -> bool:
     if is_shared_address(address):
         return True
     letters = "".join(local_words(address))
-    families = {_letters(name.family) for name in parts}
+    # A single word is somebody's own name, whatever it is elsewhere.
+    families = {_letters(name.family) for name in parts if not name.is_single}
     if not families.isdisjoint({letters, letters.removesuffix("s")}):
         return True
     return _spells_all(letters, {_letters(name.given[:1]) for name in parts})
