@@ -58,6 +58,7 @@ CALLS = {
     "repair": Call(["repair", "contacts/broken.md"]),
     "check": Call(["check", "--fix", "contacts/capital.md"]),
     "triage": Call(["triage", "--plain"], "m 2019 PyCon\nl\nq\n"),
+    "import auto": Call(["import", "../cards.vcf", "--yes"]),
     "import vcard": Call(["import", "vcard", "../cards.vcf"]),
     "import google": Call(["import", "google", "../google.csv"]),
     "import outlook": Call(["import", "outlook", "../google.csv"]),
