@@ -99,6 +99,8 @@ def _run_all(ctx: click.Context, commands: list[list[str]], root: Path) -> None:
             # On a full disk, no other import would fare better.
             raise
         except KithError as error:
+            if len(commands) == 1:
+                raise
             failed.append(_LABELS[words[0]])
             for line in (*error.message.split("\n"), f"      {error.remedy}"):
                 echo(visible(line))
