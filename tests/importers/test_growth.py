@@ -1,5 +1,6 @@
 """However a file is made, the time to read it grows with its size and no faster."""
 
+import contextlib
 import datetime as dt
 import gc
 import itertools
@@ -7,6 +8,7 @@ import time
 
 import pytest
 
+from kith.errors import KithError
 from kith.importers.address_books.contact_tables import read_contact_tables
 from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
@@ -92,7 +94,7 @@ CALENDARS = {
     "changed times": lambda n: _event("RRULE:FREQ=WEEKLY\n").format(0)
     + _many(_event("RECURRENCE-ID:20240101T{0:06}Z\n").replace("u{0}", "u0"), n),
     "guests": lambda n: _event("").format(0).replace(
-        "END", _many("ATTENDEE;PARTSTAT=ACCEPTED:mailto:a{0}@x.example\n", n) + "END"
+        "END:", _many("ATTENDEE;PARTSTAT=ACCEPTED:mailto:a{0}@x.example\n", n) + "END:"
     ),
     "further days": lambda n: _event("RDATE:" + "20240101," * (n // 9) + "\n").format(0),
     "zones": lambda n: _many(_event("").replace("DTSTART", "DTSTART;TZID=Z{0}"), n),
@@ -182,8 +184,9 @@ def _timed(path, make, read):
     def run(size):
         path.write_text(make(size), newline="")
         start = time.process_time()
-        batch = read(path)
-        Planner(Journal(), Memory(), [], TODAY).plan(batch)
+        # To find out that there is nothing in a file takes time, too.
+        with contextlib.suppress(KithError):
+            Planner(Journal(), Memory(), [], TODAY).plan(read(path))
         return time.process_time() - start
 
     _assert_grows_with_size(run)
