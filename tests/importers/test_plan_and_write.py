@@ -279,7 +279,8 @@ def test_a_mere_name_that_several_have_is_left_to_the_owner(root):
     plan, _ = _import(root, _record(linkedin=""))
 
     assert [held.kind for held in plan.skipped] == ["unsure"]
-    assert "one, two" in plan.skipped[0].reason
+    assert plan.skipped[0].candidates == ("one", "two")
+    assert "2 people called Ada Byron" in plan.skipped[0].reason
     assert _files(root) == before
 
 
