@@ -15,6 +15,7 @@ from kith.load.record_readers import read_contact
 from kith.model.finding import Finding
 from kith.repair.repair import repair
 from kith.text.edit import FrontMatter
+from slowness import slowness
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +80,8 @@ def _assert_grows_with_size(make, work, smallest=SMALLEST):
             work(text)
             best[size] = min(time.process_time() - start, best.get(size, 1e9))
         times = list(best.values())
-        if all(more < 3 * less + NOISE for less, more in itertools.pairwise(times)):
+        noise = NOISE * slowness()
+        if all(more < 3 * less + noise for less, more in itertools.pairwise(times)):
             return
     pytest.fail(f"time grows faster than the size: {best}")
 
