@@ -10,8 +10,12 @@ import msgspec
 
 from kith.errors import KithError
 from kith.importers.pipeline.facts import facts_of
-from kith.importers.pipeline.plan import ImportOptions, Planner, with_others
-from kith.importers.pipeline.plan_others import OrganizationPlanner, plan_posts
+from kith.importers.pipeline.plan import ImportOptions, Planner
+from kith.importers.pipeline.plan_others import (
+    OrganizationPlanner,
+    plan_posts,
+    with_others,
+)
 from kith.importers.pipeline.write import texts_of
 from kith.importers.records import Batch
 from kith.importers.state.memory import Memory, encode_memory, record_key, with_facts
@@ -36,15 +40,11 @@ def check_batch(batch: Batch) -> None:
     plan = Planner(journal, Memory(), [], TODAY, options=ImportOptions()).plan(batch)
     others = OrganizationPlanner(journal, [], only_existing=False)
     posts = plan_posts(batch.posts, journal, [])
-    plan = with_others(plan, batch, [*others.plan(batch.organizations), *posts])
-    told = (
-        len(plan.creations)
-        + len(plan.updates)
-        + len(plan.skipped)
-        + len(plan.organizations)
-    )
-    told += len(plan.posts) + sum(one.is_record for one in plan.others) + plan.merged
-    given = len(batch.people) + len(batch.organizations) + len(batch.posts)
+    plan = with_others(plan, [*others.plan(batch.organizations), *posts])
+    told = sum(step.record.rows for step in plan.steps)
+    told += sum(skipped.record.rows for skipped in plan.skipped)
+    told += sum(other.rows for other in plan.others)
+    given = _rows_of_records(batch)
     assert told == given, "what was read is not what was told"
     assert not [skipped.reason for skipped in plan.skipped if skipped.kind == "failed"]
     for step in (*plan.creations, *plan.organizations, *plan.posts):
@@ -63,6 +63,15 @@ def check_batch(batch: Batch) -> None:
 
 def check_count(batch: Batch) -> None:
     """See that each record that was read was taken, joined with another or left out."""
-    taken = len(batch.people) + len(batch.organizations) + batch.merged
-    left = sum(notice.count for notice in batch.notices if notice.is_record)
+    taken = _rows_of_records(batch) + batch.own.rows
+    left = sum(
+        notice.count
+        for notice in batch.notices
+        if notice.is_record or notice.kind == "unsure"
+    )
     assert sum(batch.read.values()) == taken + left, "records were lost"
+
+
+def _rows_of_records(batch: Batch) -> int:
+    records = (*batch.people, *batch.organizations, *batch.posts)
+    return sum(record.rows for record in records)
