@@ -33,7 +33,7 @@ def test_nothing_understood_is_an_error_that_says_what_to_do(
     code, out, err = kith("import", source, file, "--format", "json")
 
     assert (code, out) == (2, "")
-    assert "contains no contacts\n      book.txt: " in err
+    assert '"book.txt" cannot be imported: ' in err
     assert "again as" in err
     assert len(list((journal / "contacts").iterdir())) == 1
 

@@ -163,7 +163,7 @@ def test_an_import_that_fails_stops_no_other(journal, kith, downloads):
     code, out, err = kith("import", downloads, "--yes")
 
     assert code == 2
-    assert "a.csv: it has no rows" in out
+    assert '"a.csv" cannot be imported: it has no rows' in out
     assert "1 import failed: Google" in err
     assert (journal / "contacts" / "bob-stone.md").exists()
 
@@ -188,3 +188,14 @@ def test_a_file_whose_name_looks_like_an_option_is_imported(journal, kith):
 
     assert (code, "kith import vcard ./-rf.vcf" in out) == (0, True)
     assert (journal / "contacts" / "lena-vogt.md").exists()
+
+
+def test_an_owner_is_no_choice_where_no_export_says_whose_it_is(
+    journal, kith, downloads
+):
+    (downloads / "a.vcf").write_text(CARD)
+
+    code, _, err = kith("import", downloads / "a.vcf", "--owner", "Bob Stone")
+
+    assert code == 2
+    assert "no export here says whose it is" in err

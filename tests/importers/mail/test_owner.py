@@ -80,7 +80,7 @@ def test_who_only_got_a_list_s_mail_is_met(tmp_path):
     batch = _read(tmp_path, _mail("l@x.example", "list@x.example", more))
 
     assert [notice.message for notice in batch.notices] == [
-        "1 email from mailing lists and newsletters"
+        "an email from mailing lists and newsletters"
     ]
 
 
@@ -173,11 +173,11 @@ def test_a_draft_or_deleted_copy_does_not_hide_the_message_itself(tmp_path):
         ("X-Unsent: 1\n", "never sent"),
         ("X-Status: T\n", "never sent"),
         ("X-Uniform-Type-Identifier: com.apple.mail-draft\n", "never sent"),
-        ("X-Uniform-Type-Identifier: com.apple.mail-note\n", "notes"),
+        ("X-Uniform-Type-Identifier: com.apple.mail-note\n", "a note"),
         ("X-Mozilla-Status: 0009\n", "spam or trash"),
         ("X-Status: D\n", "spam or trash"),
         ("X-Gmail-Labels: Corbeille\n", "spam or trash"),
-        ("X-Gmail-Labels: =?UTF-8?B?0KfQsNGC?=\n", "chats"),
+        ("X-Gmail-Labels: =?UTF-8?B?0KfQsNGC?=\n", "a chat"),
     ],
 )
 def test_what_was_not_sent_or_not_kept_is_left_out(tmp_path, more, reason):

@@ -234,12 +234,12 @@ def vcard(*, paths: tuple[Path, ...], **options: Any) -> None:
     imported; photos are not. The summary names what was not read. An entry in an address book is
     no evidence that you met.
     """
-    from kith.importers.address_books.nothing import refuse_nothing  # noqa: PLC0415
     from kith.importers.address_books.vcard import read_vcards  # noqa: PLC0415
+    from kith.importers.nothing_read import require_contacts  # noqa: PLC0415
 
     with progress_of_reading(paths) as advance:
         batch = read_vcards(paths, advance=advance)
-    refuse_nothing(batch, paths)
+    require_contacts(batch, "export the address book again as vCard (.vcf)")
     run_import(batch, settings_with_me(options), **options)
 
 
@@ -271,9 +271,9 @@ def _import_table(
     from kith.importers.address_books.contact_tables import (  # noqa: PLC0415
         read_contact_tables,
     )
-    from kith.importers.address_books.nothing import refuse_nothing  # noqa: PLC0415
+    from kith.importers.nothing_read import require_contacts  # noqa: PLC0415
 
     with progress_of_reading(paths) as advance:
         batch = read_contact_tables(paths, source, advance=advance)
-    refuse_nothing(batch, paths)
+    require_contacts(batch, "export the contacts again as CSV")
     run_import(batch, settings_with_me(options), **options)

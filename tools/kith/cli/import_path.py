@@ -137,14 +137,16 @@ def _of_one_owner(
     key = name_key(wanted or own_name or "")
     others = [owner for owner in owners if name_key(owner) != key]
     if len(others) == len(owners):
-        raise _several_owners(owners)
+        raise _no_owner_chosen(owners)
     return [item for item in recognized if item.owner not in others]
 
 
-def _several_owners(owners: Iterable[str]) -> KithError:
-    names = list(map(visible, owners))
-    people = counted(len(names), "person", "people")
-    msg = f"these exports belong to {people}: {', '.join(names) or 'nobody named'}"
+def _no_owner_chosen(owners: list[str]) -> KithError:
+    if not owners:
+        msg = "no export here says whose it is"
+        return KithError(msg, "leave out --owner, and name only your own exports")
+    people = counted(len(owners), "person", "people")
+    msg = f"these exports belong to {people}: {visible(', '.join(owners))}"
     return KithError(msg, "choose one with --owner NAME, or name only your own export")
 
 

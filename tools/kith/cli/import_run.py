@@ -18,6 +18,7 @@ from kith.cli.output import progress_stream
 from kith.cli.writer import only_writer
 from kith.load.settings import load_settings
 from kith.model.settings import Settings
+from kith.text.counts import counted
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
@@ -92,8 +93,8 @@ def _print_next_steps(summary: dict[str, Any]) -> None:
         return
     lines = []
     if summary["undecided"]:
-        number = summary["undecided"]
-        lines.append(f"`kith review` lists {number:,} possible duplicates to decide.")
+        questions = counted(summary["undecided"], "question")
+        lines.append(f"`kith review` has {questions} about who is who.")
     if summary["created"] or summary["updated"]:
         lines.append(
             "`kith triage` goes through the contacts without recorded contact."

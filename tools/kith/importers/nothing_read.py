@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kith.errors import KithError
-from kith.importers.records import Notice
+from kith.importers.records import Batch, Notice
 from kith.text.counts import counted
 
 
@@ -22,19 +22,43 @@ def require_read(
     Raises:
         KithError: There was nothing.
     """
-    if any(read.values()):
+    if not any(read.values()):
+        raise _nothing_understood(_reasons_by_file(notices), remedy)
+
+
+def require_contacts(batch: Batch, remedy: str) -> None:
+    """See that an address book names at least one person or organization.
+
+    Args:
+        batch: Everything read from the source.
+        remedy: What to do, where the last notice of a file does not say so.
+
+    Raises:
+        KithError: It names nobody.
+    """
+    if batch.people or batch.organizations:
         return
-    reasons = {
+    reasons = dict.fromkeys(batch.read, "it has no rows")
+    raise _nothing_understood(reasons | _reasons_by_file(batch.notices), remedy)
+
+
+def _reasons_by_file(notices: Iterable[Notice]) -> dict[str, str]:
+    return {
         notice.origin.file: notice.message
         for notice in notices
         if notice.kind == "skipped"
     }
+
+
+def _nothing_understood(reasons: Mapping[str, str], remedy: str) -> KithError:
+    """The error for files of which nothing can be imported, each with its reason."""
     if not reasons:
-        raise KithError("there is no file to import", remedy)
+        return KithError("there is no file to import", remedy)
     file, message = next(iter(reasons.items()))
+    # What to do with a file of another kind stands behind a semicolon.
     reason, _, own_remedy = message.partition("; ")
     subject = f'"{file}" cannot be imported'
     if len(reasons) > 1:
         files = counted(len(reasons), "file")
         subject = f'none of {files} can be imported, among them "{file}"'
-    raise KithError(f"{subject}: {reason}", own_remedy or remedy)
+    return KithError(f"{subject}: {reason}", own_remedy or remedy)

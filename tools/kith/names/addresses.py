@@ -9,7 +9,7 @@ from typing import Literal
 
 from kith.names.nicknames import is_nickname
 from kith.names.person_name import PersonName, parse_name
-from kith.names.spelling import folded, plain, same_word
+from kith.names.spelling import folded, letters_of, plain, same_word
 from kith.names.wordlists import OFFICE_MAILBOXES
 
 AddressFit = Literal["full", "initial", "given", "family", "none"]
@@ -45,10 +45,10 @@ def is_house_address(address: str, names: Iterable[PersonName]) -> bool:
         return True
     letters = "".join(local_words(address))
     # A single word is somebody's own name, whatever it is elsewhere.
-    families = {_letters(name.family) for name in parts if not name.is_single}
+    families = {letters_of(name.family) for name in parts if not name.is_single}
     if not families.isdisjoint({letters, letters.removesuffix("s")}):
         return True
-    return _spells_all(letters, {_letters(name.given[:1]) for name in parts})
+    return _spells_all(letters, {letters_of(name.given[:1]) for name in parts})
 
 
 def _spells_all(letters: str, first_names: set[str]) -> bool:
@@ -163,7 +163,3 @@ def _joined(given: str, family: str) -> str:
 
 def _is_given(word: str, given: str) -> bool:
     return same_word(word, given) or is_nickname(word, given)
-
-
-def _letters(words: Iterable[str]) -> str:
-    return "".join(map(plain, words))

@@ -19,6 +19,7 @@ from kith.names.person_name import PersonName, parse_name
 from kith.names.spelling import (
     is_alphabetic,
     is_ending_changed,
+    letters_of,
     likeness,
     plain,
     same_word,
@@ -152,7 +153,7 @@ def _kind_in_order(first: PersonName, second: PersonName) -> NameKind:
         return "single" if first.is_single else "exact"
     if any(name.is_single for name in (first, second)):
         return _kind_of_single(first, second)
-    if _letters(first.words) == _letters(second.words):
+    if letters_of(first.words) == letters_of(second.words):
         return "exact"
     family = _compare_families(first, second)
     given = _compare_given(first, second)
@@ -183,10 +184,6 @@ _KINDS: dict[tuple[_Part, _Given], NameKind] = {
 _LOOSE: dict[_Part, NameKind] = {"different": "other"}
 
 
-def _letters(words: Iterable[str]) -> str:
-    return "".join(map(plain, words))
-
-
 def _kind_of_single(first: PersonName, second: PersonName) -> NameKind:
     """Compares a single word with a name: Jan with Jan de Vries."""
     single, name = (first, second) if first.is_single else (second, first)
@@ -207,7 +204,7 @@ def _is_same_given(word: str, candidate: str) -> bool:
 
 
 def _compare_families(first: PersonName, second: PersonName) -> _Part:
-    if _letters(first.family) == _letters(second.family):
+    if letters_of(first.family) == letters_of(second.family):
         return "same"
     if any(len(name.family[0]) == 1 for name in (first, second)):
         return _compare_family_initials(first, second)
@@ -251,7 +248,7 @@ def _best_likeness(word: str, words: Iterable[str]) -> str:
 
 
 def _compare_given(first: PersonName, second: PersonName) -> _Given:
-    if _letters(first.given) == _letters(second.given):
+    if letters_of(first.given) == letters_of(second.given):
         return "same"
     best = _compare_first_names(first.given[0], second.given[0])
     if _are_swapped(first.given, second.given):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 Likeness = Literal["same", "near", "different"]
@@ -56,6 +57,11 @@ def plain(word: str) -> str:
     """A word in small letters a to z, without accents and apostrophes."""
     folded = unicodedata.normalize("NFC", word).casefold()
     return _latin(folded)
+
+
+def letters_of(words: Iterable[str]) -> str:
+    """The words of a name in small letters a to z, as one."""
+    return "".join(map(plain, words))
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -57,7 +57,7 @@ def _cuts(entry: CardEntry) -> Iterator[str]:
     for name, noun in _LISTS.items():
         surplus = len(getattr(entry, name)) - MOST_VALUES
         if surplus > 0:
-            yield f"{surplus:,} {noun} beyond the {MOST_VALUES} allowed per entry"
+            yield f"{surplus:,} of its {noun}, because at most {MOST_VALUES} are read"
     if max(map(len, _values(entry)), default=0) > LONGEST_VALUE:
         yield f"the rest of a value with more than {LONGEST_VALUE:,} characters"
     if len(entry.name) + sum(map(len, entry.notes)) > LONGEST_TEXT:

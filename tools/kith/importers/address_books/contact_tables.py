@@ -255,4 +255,4 @@ def _no_header(table: Table) -> str:
     if not table.first_row:
         return "the file is empty"
     cells = ", ".join(filter(None, table.first_row))[:200]
-    return f"no header row was found: expected First Name, Last Name, …; the file has {cells}"
+    return f"no header row was found: expected First Name, Last Name, …, but the file has {cells}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from kith.importers.mail.correspondents import Correspondents
@@ -37,8 +36,8 @@ _REASONS: dict[SkipReason, str] = {
     "office": "from or to shared addresses rather than people",
     "spam": "in the spam or trash folder",
     "draft": "never sent",
-    "chat": "from chats",
-    "note": "from notes",
+    "chat": "that is a chat message",
+    "note": "that is a note",
     "older": "from before the date of --since",
     "many": "to too many people",
     "copied": "of which you only received a copy",
@@ -48,8 +47,6 @@ _REASONS: dict[SkipReason, str] = {
     "no-date": "without a possible date",
     "twice": "already counted",
 }
-# Of these a person wants to know each one.
-_NAMED: frozenset[SkipReason] = frozenset({"no-sender", "no-date"})
 # Another copy of the same message may be one that was sent and kept.
 _OF_THIS_COPY: frozenset[SkipReason] = frozenset(
     {"draft", "spam", "chat", "note", "no-sender", "no-date"}
@@ -110,26 +107,6 @@ def read_mail(
     )
 
 
-class _Uncounted:
-    """The messages of one file that do not count, by the reason."""
-
-    def __init__(self) -> None:
-        self._first_lines: dict[SkipReason, int] = {}
-        self._numbers: Counter[SkipReason] = Counter()
-
-    def add(self, reason: SkipReason, line: int) -> None:
-        """Take in a message that starts on a line."""
-        self._first_lines.setdefault(reason, line)
-        self._numbers[reason] += 1
-
-    def notices(self, file: str) -> Iterator[Notice]:
-        """A notice for each reason, with the place of the first message."""
-        for reason, number in sorted(self._numbers.items()):
-            origin = Origin(file, self._first_lines[reason])
-            message = f"{counted(number, 'email')} {_REASONS[reason]}"
-            yield Notice.skipped(origin, message, count=number, is_record=True)
-
-
 class _Reading:
     """What is kept while messages pass by."""
 
@@ -167,7 +144,6 @@ class _Reading:
             advance(source.size)
             self._skip(source, reason)
             return None
-        uncounted = _Uncounted()
         self._is_in_sent = "sent" in purposes_of_path(source.name)
         number = 0
         with Guard(self.notices, Origin(source.name), "the rest of it"):
@@ -181,8 +157,7 @@ class _Reading:
             with source.open() as file:
                 for raw in read_messages(file, kind, advance):
                     number += 1
-                    self._read_message(raw, source, uncounted)
-        self.notices += uncounted.notices(source.name)
+                    self._read_message(raw, source)
         return number
 
     def note_doubts(self) -> None:
@@ -194,21 +169,14 @@ class _Reading:
                 Notice.note(Origin(SOURCE), message, count=self._doubtful)
             )
 
-    def _read_message(
-        self,
-        raw: RawMessage,
-        source: SourceFile,
-        uncounted: _Uncounted,
-    ) -> None:
+    def _read_message(self, raw: RawMessage, source: SourceFile) -> None:
         origin = Origin(source.name, raw.line)
         with Guard(self.notices, origin, "the email", is_record=True):
             header = read_header(raw.header, raw.envelope, self._today)
             reason = self._count(header, origin)
-            if reason in _NAMED:
+            if reason is not None:
                 message = f"an email {_REASONS[reason]}"
                 self.notices.append(Notice.skipped(origin, message, is_record=True))
-            elif reason:
-                uncounted.add(reason, raw.line)
 
     def _count(self, header: MessageHeader, origin: Origin) -> SkipReason | None:
         """Count a message, or say why not."""

@@ -164,9 +164,6 @@ def _sum_lines(data: Mapping[str, Any]) -> Iterator[str]:
     if data["parted"]:
         people = counted(data["parted"], "person", "people")
         yield f"         unchanged: {people} still removed or declined"
-    if data["waiting"]:
-        people = counted(data["waiting"], "person", "people")
-        yield f"         left out: {people} with too little information for a file"
 
 
 def _read_line(read: Mapping[str, int]) -> str:
@@ -270,7 +267,7 @@ class _Group(msgspec.Struct):
 
 
 def _skipped_lines(items: list[dict[str, Any]]) -> list[str]:
-    """What was left out, with one line for reasons that differ only in their numbers."""
+    """What was left out, most first; reasons that differ only in numbers are one line."""
     groups: dict[str, _Group] = {}
     for item in items:
         reason = _STARTS_WITH_NUMBER.sub("", item["reason"], count=1)
@@ -279,4 +276,5 @@ def _skipped_lines(items: list[dict[str, Any]]) -> list[str]:
         group.size += 1
         group.count += item["count"]
         group.files.add(item["file"])
-    return [group.line(reason) for reason, group in groups.items()]
+    ranked = sorted(groups.items(), key=lambda item: -item[1].count)
+    return [group.line(reason) for reason, group in ranked]
