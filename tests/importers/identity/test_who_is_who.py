@@ -229,6 +229,25 @@ def test_father_and_son_are_two(root):
     assert question[1].endswith("the same name and phone number but another birthday")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        ("1980", "--0315", 1),
+        ("1980-03", "--0315", 1),
+        ("--0315", "1980-03-15", 1),
+        ("1980", "1980-03", 1),
+        ("1980-04", "--0315", 2),
+        ("1979", "1980-03-15", 2),
+    ],
+)
+def test_what_a_birthday_does_not_say_contradicts_none(root, first, second, people):
+    employed = "ORG:Initech"
+    _vcard(root, _card("Lena Vogt", employed, f"BDAY:{first}"))
+    _vcard(root, _card("Lena Vogt", employed, f"BDAY:{second}"))
+
+    assert len(_people(root)) == people
+
+
 def test_correspondents_find_the_connection_at_whose_employer_they_are(root):
     _linkedin(
         root,

@@ -360,15 +360,21 @@ def are_born_apart(first: PersonFeatures, second: PersonFeatures) -> bool:
 
 
 def _may_be_one_day(birthday: str, other_birthday: str) -> bool:
-    """Whether two birthdays can be one; each may lack its year, or its day."""
-    parts = birthday.removeprefix("--").split("-")[::-1]
-    other_parts = other_birthday.removeprefix("--").split("-")[::-1]
-    if birthday.startswith("--") != other_birthday.startswith("--"):
-        return parts[:2] == other_parts[:2]
+    """Whether two birthdays can be one; what one of them lacks agrees with anything."""
+    pairs = zip(_date_parts(birthday), _date_parts(other_birthday), strict=True)
     return all(
-        part == other_part
-        for part, other_part in zip(parts[::-1], other_parts[::-1], strict=False)
+        not part or not other_part or part == other_part for part, other_part in pairs
     )
+
+
+def _date_parts(birthday: str) -> tuple[str, str, str]:
+    """Year, month and day of a birthday; nothing for what is not known."""
+    if birthday.startswith("--"):
+        month, _, day = birthday.removeprefix("--").partition("-")
+        return "", month, day
+    year, _, rest = birthday.partition("-")
+    month, _, day = rest.partition("-")
+    return year, month, day
 
 
 def _differ_in_number(address: str, other_address: str) -> bool:
