@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from kith.errors import KithError
 from kith.importers.records import Batch, Notice
 from kith.text.counts import counted
+
+NAMED = 3
+"""How many files the refusal names."""
 
 
 def require_read(
@@ -54,11 +58,18 @@ def _nothing_understood(reasons: Mapping[str, str], remedy: str) -> KithError:
     """The error for files of which nothing can be imported, each with its reason."""
     if not reasons:
         return KithError("there is no file to import", remedy)
-    file, message = next(iter(reasons.items()))
     # What to do with a file of another kind stands behind a semicolon.
-    reason, _, own_remedy = message.partition("; ")
-    subject = f'"{file}" cannot be imported'
-    if len(reasons) > 1:
-        files = counted(len(reasons), "file")
-        subject = f'none of {files} can be imported, among them "{file}"'
-    return KithError(f"{subject}: {reason}", own_remedy or remedy)
+    remedies = [message.partition("; ")[2] for message in reasons.values()]
+    own_remedy = next(filter(None, remedies), remedy)
+    if len(reasons) == 1:
+        ((file, message),) = reasons.items()
+        reason = message.partition("; ")[0]
+        return KithError(f'"{file}" cannot be imported: {reason}', own_remedy)
+    named = [
+        f'"{file}" ({message.partition("; ")[0]})'
+        for file, message in islice(reasons.items(), NAMED)
+    ]
+    if len(reasons) > NAMED:
+        named.append(f"{len(reasons) - NAMED} more")
+    files = counted(len(reasons), "file")
+    return KithError(f"none of {files} can be imported: {', '.join(named)}", own_remedy)
