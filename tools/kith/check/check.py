@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from kith.check.rule_settings import rule_settings, validate_rule_settings
+from kith.check.surveys import Extracts, Surveys
 from kith.model.contact import Allow
 from kith.model.finding import Finding
 from kith.model.journal import Journal
@@ -71,10 +75,10 @@ def check_journal(
     validate_rule_settings(settings)
     if rules is None:
         rules = all_rules()
-    run = _Run(journal, network, settings, tuple(rules))
-    for rule in sorted(run.rules, key=lambda rule: rule.after):
-        run.judge(rule)
-    return run.result()
+    judge = Judge(settings, tuple(rules), network.today)
+    surveys = judge.new_surveys()
+    surveys.look_at(journal.records, judge.context(journal, network))
+    return judge.judge(journal, network, surveys).result()
 
 
 def readings_for(settings: Settings) -> Readings:
@@ -98,81 +102,84 @@ def _by_code(lexicons: Iterable[Lexicon]) -> dict[str, Lexicon]:
     return {lexicon.code: lexicon for lexicon in lexicons}
 
 
-class _Run:
-    """One judgement of a journal, see :func:`check_journal`."""
+class Judge:
+    """Judges journals, or parts of them, by some rules and settings on one day.
+
+    Args:
+        settings: Which rules are on, and with what settings.
+        rules: The rules.
+        today: The day.
+
+    Raises:
+        SettingsError: A word list cannot be understood.
+    """
 
     def __init__(
-        self,
-        journal: Journal,
-        network: Network,
-        settings: Settings,
-        rules: tuple[Rule, ...],
+        self, settings: Settings, rules: tuple[Rule, ...], today: dt.date
     ) -> None:
-        self.rules = rules
+        self.rules = tuple(sorted(rules, key=lambda rule: rule.after))
+        self.today = today
         self._settings = settings
-        self._today = network.today
-        self._context = Context(
+        self._families = {rule.name: rule.family for rule in all_rules()}
+        self._readings = readings_for(settings)
+        self._folders = {
+            folder: settings.rules_for(folder) for folder in ("", *settings.folders)
+        }
+        self._groups = {rule.name: self._groups_of(rule) for rule in self.rules}
+
+    def context(self, journal: Journal, network: Network) -> Context:
+        """What all rules may look at."""
+        return Context(
             journal=journal,
             network=network,
             settings={},
-            me=settings.me,
-            families={rule.name: rule.family for rule in all_rules()},
-            readings=readings_for(settings),
-        )
-        self._exceptions = _exceptions(journal)
-        self._by_folder = {
-            folder: settings.rules_for(folder) for folder in ("", *settings.folders)
-        }
-        self._findings: list[Finding] = []
-        self._needed: set[tuple[str, str]] = set()
-        self._excused = 0
-
-    def judge(self, rule: Rule) -> None:
-        """Add the findings of a rule."""
-        for diagnostic, severity in self._diagnostics(rule):
-            allow = self._exceptions.get((diagnostic.path, rule.name))
-            if allow is not None:
-                self._needed.add((diagnostic.path, rule.name))
-                if allow.holds(self._today):
-                    self._excused += 1
-                    continue
-            self._findings.append(_finding(rule, diagnostic, severity))
-
-    def result(self) -> CheckResult:
-        """The findings of all rules."""
-        findings = sorted(
-            self._findings,
-            key=lambda finding: (
-                finding.path,
-                finding.line,
-                finding.column,
-                finding.rule,
-            ),
-        )
-        return CheckResult(tuple(findings), self._excused, frozenset(self._needed))
-
-    def _diagnostics(self, rule: Rule) -> Iterator[tuple[Diagnostic, Severity]]:
-        """A rule's diagnostics, each with the severity that holds in its folder."""
-        context = self._context_for(rule)
-        for group in self._groups(rule):
-            if not any(group.severities.values()):
-                continue
-            context = msgspec.structs.replace(context, settings=group.values)
-            for diagnostic in rule.check(context):
-                severity = self._severity(rule, diagnostic, group)
-                if severity is not None:
-                    yield diagnostic, severity
-
-    def _context_for(self, rule: Rule) -> Context:
-        if not rule.after:
-            return self._context
-        # It looks at what the others found.
-        return msgspec.structs.replace(
-            self._context,
-            needed=frozenset(self._needed),
-            judging=self._judging(),
+            me=self._settings.me,
+            families=self._families,
+            readings=self._readings,
         )
 
+    def new_surveys(self, extracts: Extracts | None = None) -> Surveys:
+        """The surveys of the rules that are on anywhere.
+
+        Args:
+            extracts: What was kept of the files that were looked at before.
+        """
+        rules = [rule for rule in self.rules if self._groups_on(rule)]
+        return Surveys(rules, extracts)
+
+    def conclusions(
+        self, name: str, context: Context, surveys: Surveys
+    ) -> list[Mapping[str, Any]]:
+        """What the survey of a rule says, once for each way in which the rule is set somewhere."""
+        (rule,) = (rule for rule in self.rules if rule.name == name)
+        return [
+            surveys.conclusions(rule, with_settings(context, group.values))
+            for group in self._groups_on(rule)
+        ]
+
+    def judge(self, journal: Journal, network: Network, surveys: Surveys) -> Judgement:
+        """Judge the files that a journal lists.
+
+        Args:
+            journal: The files, and what can be asked of all others.
+            network: What follows from all of them.
+            surveys: What the rules have seen of all files.
+        """
+        context = self.context(journal, network)
+        judgement = Judgement(_exceptions(journal), self.today)
+        for rule in self.rules:
+            if rule.after:
+                # It looks at what the others found.
+                context = msgspec.structs.replace(
+                    context,
+                    needed=frozenset(judgement.needed),
+                    judging=self._judging,
+                )
+            for diagnostic, severity in self._diagnostics(rule, context, surveys):
+                judgement.add(rule, diagnostic, severity)
+        return judgement
+
+    @functools.cached_property
     def _judging(self) -> frozenset[str]:
         """The rules that are on in the whole journal, and see what they judge."""
         names = set()
@@ -181,6 +188,19 @@ class _Run:
                 names.add(rule.name)
         return frozenset(names)
 
+    def _diagnostics(
+        self, rule: Rule, context: Context, surveys: Surveys
+    ) -> Iterator[tuple[Diagnostic, Severity]]:
+        """A rule's diagnostics, each with the severity that holds in its folder."""
+        for group in self._groups_on(rule):
+            context = with_settings(context, group.values)
+            conclusions = surveys.conclusions(rule, context)
+            context = msgspec.structs.replace(context, conclusions=conclusions)
+            for diagnostic in rule.check(context):
+                severity = self._severity(rule, diagnostic, group)
+                if severity is not None:
+                    yield diagnostic, severity
+
     def _is_on_everywhere(self, rule: Rule) -> bool:
         folders = self._settings.folders.values()
         for settings in (self._settings.rules, *folders):
@@ -188,10 +208,15 @@ class _Run:
                 return False
         return True
 
-    def _groups(self, rule: Rule) -> list[_FolderGroup]:
+    def _groups_on(self, rule: Rule) -> list[_FolderGroup]:
+        """The groups of folders of which a rule is on in one at least."""
+        groups = self._groups[rule.name]
+        return [group for group in groups if any(group.severities.values())]
+
+    def _groups_of(self, rule: Rule) -> list[_FolderGroup]:
         """The folders by a rule's settings in them: it runs once for each of these."""
         groups: list[_FolderGroup] = []
-        for folder, settings in self._by_folder.items():
+        for folder, settings in self._folders.items():
             values = rule_settings(rule, settings)
             severity = settings.severities.get(rule.name, rule.severity)
             for group in groups:
@@ -213,10 +238,56 @@ class _Run:
         severity = group.severities.get(folder)
         if severity is None:
             return None
-        is_set = rule.name in self._by_folder[folder].severities
+        is_set = rule.name in self._folders[folder].severities
         if is_set:
             return severity
         return diagnostic.severity or severity
+
+
+class Judgement:
+    """The findings of a run of the rules, while they are gathered.
+
+    Args:
+        exceptions: The exceptions that have a reason, by file and rule.
+        today: The day on which they hold or have ended.
+    """
+
+    def __init__(
+        self, exceptions: Mapping[tuple[str, str], Allow], today: dt.date
+    ) -> None:
+        self.findings: list[Finding] = []
+        self.needed: set[tuple[str, str]] = set()
+        self.excused: Counter[str] = Counter()
+        self._exceptions = exceptions
+        self._today = today
+
+    def add(self, rule: Rule, diagnostic: Diagnostic, severity: Severity) -> None:
+        """Add what a rule found, unless an exception excuses it."""
+        allow = self._exceptions.get((diagnostic.path, rule.name))
+        if allow is not None:
+            self.needed.add((diagnostic.path, rule.name))
+            if allow.holds(self._today):
+                self.excused[diagnostic.path] += 1
+                return
+        self.findings.append(_finding(rule, diagnostic, severity))
+
+    def result(self) -> CheckResult:
+        """The findings of all rules, in order."""
+        return CheckResult(
+            findings=tuple(sorted(self.findings, key=order_of_findings)),
+            excused=self.excused.total(),
+            needed=frozenset(self.needed),
+        )
+
+
+def order_of_findings(finding: Finding) -> tuple[str, int, int, str]:
+    """Orders findings as they are reported: by path, line, column and rule."""
+    return finding.path, finding.line, finding.column, finding.rule
+
+
+def with_settings(context: Context, settings: Mapping[str, Any]) -> Context:
+    """A context with a rule's own settings."""
+    return msgspec.structs.replace(context, settings=settings)
 
 
 class _FolderGroup(msgspec.Struct):

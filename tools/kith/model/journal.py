@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from kith.model.contact import Contact, Organization, Person
 from kith.model.post import Post
@@ -52,6 +53,35 @@ class Journal:
         for contact in (*self.people, *self.organizations):
             contacts.setdefault(contact.slug, contact)
         return contacts
+
+    @functools.cached_property
+    def contact_slugs(self) -> AbstractSet[str]:
+        """The slugs a reference to a contact may lead to; those of files that cannot be read, too."""
+        return self.contacts.keys() | self.unread
+
+    @functools.cached_property
+    def slugs(self) -> AbstractSet[str]:
+        """The slugs a reference to a contact or a post may lead to."""
+        return self.contact_slugs | self.posts_by_slug.keys()
+
+    def has_contact(self, slug: str) -> bool:
+        """Whether a reference to a contact leads somewhere."""
+        return slug in self.contacts or slug in self.unread
+
+    def has_file(self, slug: str) -> bool:
+        """Whether a reference to a contact or a post leads somewhere."""
+        return self.has_contact(slug) or slug in self.posts_by_slug
+
+    def namesakes(self, slug: str) -> tuple[str, ...]:
+        """The paths of all files whose slug is this one, but for case."""
+        return tuple(self._paths_by_folded_slug.get(slug.casefold(), ()))
+
+    @functools.cached_property
+    def _paths_by_folded_slug(self) -> Mapping[str, list[str]]:
+        paths: dict[str, list[str]] = {}
+        for record in self.records:
+            paths.setdefault(record.slug.casefold(), []).append(record.path)
+        return paths
 
     @property
     def records(self) -> tuple[Person | Organization | Post, ...]:

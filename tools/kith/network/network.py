@@ -11,7 +11,12 @@ from kith.model.journal import Journal
 from kith.model.settings import LeapDay, Settings, StrengthSettings
 from kith.network.birthdays import next_birthday
 from kith.network.distrust import Distrust, find_distrust
-from kith.network.duplicates import Duplicate, find_duplicates
+from kith.network.duplicates import (
+    PersonalAddress,
+    SharedKey,
+    owners_of_addresses,
+    paths_of_duplicates,
+)
 from kith.network.evidence import Evidence, gather_evidence, is_parted
 from kith.network.favors import Favors, count_favors
 from kith.network.graph import TieGraph
@@ -50,6 +55,7 @@ class Network:
         self._span_days = span_days
         self._strength = strength or StrengthSettings()
         self._paths: dict[str, tuple[Path, ...]] = {}
+        self._sharers: dict[tuple[SharedKey, str], tuple[str, ...]] = {}
 
     @classmethod
     def of(cls, journal: Journal, today: dt.date, settings: Settings) -> Network:
@@ -82,10 +88,17 @@ class Network:
         """Organizations with the people who are or were there."""
         return build_organizations(self.journal, self.today)
 
+    def sharers(self, address: PersonalAddress) -> tuple[str, ...]:
+        """The files that share an email address or a profile, and look like one person."""
+        key = (address.key, address.value)
+        if key not in self._sharers:
+            owners = self._owners.get(key, [])
+            self._sharers[key] = paths_of_duplicates(address, owners)
+        return self._sharers[key]
+
     @functools.cached_property
-    def duplicates(self) -> tuple[Duplicate, ...]:
-        """Contacts that look like one person."""
-        return find_duplicates(self.journal)
+    def _owners(self) -> Mapping[tuple[SharedKey, str], list[Person]]:
+        return owners_of_addresses(self.journal.people)
 
     @functools.cached_property
     def strengths(self) -> Mapping[str, Strength]:

@@ -87,25 +87,78 @@ def organization_key(name: str) -> str:
     return name_key(basename(name)) or name_key(name)
 
 
+def keys_of_file(organization: Organization) -> frozenset[str]:
+    """What positions may call an organization with a file, in the form in which it is compared."""
+    names = (
+        organization.name,
+        *organization.aliases,
+        *organization.domains,
+        organization.slug,
+    )
+    return frozenset(key for name in names for key in keys_of_name(name))
+
+
+def keys_of_name(name: str) -> tuple[str, str]:
+    """What a file may say for a position's name to be meant; the first that has a file counts."""
+    return name_key(name), organization_key(name)
+
+
+class OrganizationFiles:
+    """The organizations that have a file, found by what positions call them.
+
+    Args:
+        organizations: In the order of their paths; of several with one name, the first counts.
+    """
+
+    def __init__(self, organizations: Iterable[Organization]) -> None:
+        self.by_slug = {
+            organization.slug: organization for organization in organizations
+        }
+        self._by_key: dict[str, Organization] = {}
+        for organization in self.by_slug.values():
+            for key in keys_of_file(organization):
+                self._by_key.setdefault(key, organization)
+
+    def find(self, name: str) -> Organization | None:
+        """The organization that a position names so, if it has a file."""
+        if name in self.by_slug:
+            return self.by_slug[name]
+        for key in keys_of_name(name):
+            if key in self._by_key:
+                return self._by_key[key]
+        return None
+
+
 class OrganizationIndex:
     """All organizations of a journal, found by slug, name, alias or domain."""
 
     def __init__(
-        self, entries: tuple[OrganizationEntry, ...], slug_by_key: Mapping[str, str]
+        self,
+        entries: tuple[OrganizationEntry, ...],
+        slug_by_key: Mapping[str, str],
+        files: OrganizationFiles,
     ):
         self.entries = entries
         self.by_slug: Mapping[str, OrganizationEntry] = {
             entry.slug: entry for entry in entries
         }
         self._slug_by_key = slug_by_key
+        self._files = files
 
     def find(self, name: str) -> OrganizationEntry | None:
         """The organization of that slug, name, alias or domain, legal forms left out."""
         slug = name if name in self.by_slug else self.slug_of(name)
         return self.by_slug.get(slug) if slug else None
 
+    def file_of(self, name: str) -> Organization | None:
+        """The file of the organization that a position names so, if it has one."""
+        return self._files.find(name)
+
     def slug_of(self, name: str) -> str | None:
         """The slug of the organization that a position names so."""
+        file = self._files.find(name)
+        if file is not None:
+            return file.slug
         slug = self._slug_by_key.get(name_key(name))
         return slug or self._slug_by_key.get(organization_key(name))
 
@@ -117,60 +170,46 @@ def build_organizations(journal: Journal, today: dt.date) -> OrganizationIndex:
         journal: What was read.
         today: A position that ended before it is a former one.
     """
-    groups = _Groups(journal.organizations)
+    groups = _Groups(OrganizationFiles(journal.organizations))
     for person in journal.people:
         for position in person.positions:
             groups.add(Membership(person, position))
     entries = groups.entries(today)
     entries.sort(key=lambda entry: (entry.name.casefold(), entry.slug))
-    return OrganizationIndex(tuple(entries), groups.slug_by_key)
+    return OrganizationIndex(tuple(entries), groups.slug_by_key, groups.files)
 
 
 class _Groups:
     """The positions of a journal by organization, while they are sorted into them.
 
     Args:
-        organizations: Those that have a file.
+        files: The organizations that have a file.
     """
 
-    def __init__(self, organizations: Iterable[Organization]) -> None:
-        self._files = {
-            organization.slug: organization for organization in organizations
-        }
+    def __init__(self, files: OrganizationFiles) -> None:
+        self.files = files
+        self.slug_by_key: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._members: dict[str, list[Membership]] = {}
-        self.slug_by_key: dict[str, str] = {}
-        for organization in self._files.values():
-            self._add_file(organization)
-
-    def _add_file(self, organization: Organization) -> None:
-        self._names[organization.slug] = organization.name
-        self._members[organization.slug] = []
-        for name in (
-            organization.name,
-            *organization.aliases,
-            *organization.domains,
-            organization.slug,
-        ):
-            self.slug_by_key.setdefault(name_key(name), organization.slug)
-            self.slug_by_key.setdefault(organization_key(name), organization.slug)
+        for slug, organization in files.by_slug.items():
+            self._names[slug] = organization.name
+            self._members[slug] = []
 
     def add(self, member: Membership) -> None:
         """Add a position to the organization that it names; one that is new gets a slug."""
         name = member.position.organization
+        file = self.files.find(name)
+        slug = self._slug_without_file(name) if file is None else file.slug
+        self._members[slug].append(member)
+
+    def _slug_without_file(self, name: str) -> str:
         key = organization_key(name) or name.casefold()
-        slug = self._slug_of(name, key)
-        if slug is None:
+        if key not in self.slug_by_key:
             slug = unused_slug(slugify(name) or "organization", self._names)
             self._names[slug] = name
             self._members[slug] = []
             self.slug_by_key[key] = slug
-        self._members[slug].append(member)
-
-    def _slug_of(self, name: str, key: str) -> str | None:
-        if name in self._files:
-            return name
-        return self.slug_by_key.get(name_key(name), self.slug_by_key.get(key))
+        return self.slug_by_key[key]
 
     def entries(self, today: dt.date) -> list[OrganizationEntry]:
         """The organizations, in the order in which they were named."""
@@ -192,7 +231,7 @@ class _Groups:
         return OrganizationEntry(
             slug=slug,
             name=self._names[slug],
-            file=self._files.get(slug),
+            file=self.files.by_slug.get(slug),
             present=tuple(present),
             former=tuple(former),
         )

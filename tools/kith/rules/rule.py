@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -25,6 +25,9 @@ from kith.prose.text_reading import Reading, Readings
 from kith.text.dates import PartialDate
 from kith.text.diagnostic import Diagnostic, Family, Severity
 from kith.text.slugs import slug_of
+
+LooksAt = Literal["record", "network", "journal"]
+"""What a rule's verdict on a file depends on."""
 
 CONNECTING = frozenset({"connected", "invited"})
 """The statuses that rules on connections judge; ``decide`` speaks of those still open."""
@@ -43,6 +46,7 @@ class Context(msgspec.Struct, frozen=True):
         needed: Exceptions that some rule's findings need, as path and rule; only a rule that
             runs ``after`` the others sees them.
         judging: The names of the rules that have run; likewise.
+        conclusions: What the rule's survey says of each file of which it says anything, by path.
     """
 
     journal: Journal
@@ -53,6 +57,7 @@ class Context(msgspec.Struct, frozen=True):
     readings: Readings = Readings(tuple)
     needed: frozenset[tuple[str, str]] = frozenset()
     judging: frozenset[str] = frozenset()
+    conclusions: Mapping[str, Any] = {}
 
     def read(self, post: Post) -> Reading:
         """What a post's text does to its reader."""
@@ -131,8 +136,26 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
     settings: Mapping[str, Any] = {}
 
 
+class Survey(msgspec.Struct, frozen=True):
+    """How a rule looks at the whole journal: at a little of each file, and then at all of that.
+
+    Args:
+        kind: The type of an extract, made of simple types, as it may be kept on the disk.
+        extract: What matters of a contact or post; nothing if it does not.
+        conclude: What follows from the extracts of all files, which are given by path and in that
+            order: by path, what ``check`` has to know of that file.
+    """
+
+    kind: Any
+    extract: Callable[[Context, JournalFile], Any]
+    conclude: Callable[[Mapping[str, Any], Context], Mapping[str, Any]]
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """A rule.
+
+    What it yields always stands in the file it is looking at: the one that it got last from the
+    journal's lists.
 
     Args:
         name: Its identity; names what is wrong and reads well after "allow".
@@ -142,6 +165,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         check: Yields a diagnostic for each place where it does not hold.
         settings: What a journal can change about it.
         examples: Good and bad ones.
+        looks_at: What its verdict on a file depends on: on that record alone; on what the journal
+            and the network say of it and of those it names; or on all files, by its survey.
+        survey: How it looks at the whole journal, if it does.
         after: Whether it judges what the other rules left, and so runs after them.
     """
 
@@ -152,6 +178,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     check: Callable[[Context], Iterator[Diagnostic]]
     examples: tuple[Example, ...]
     settings: tuple[Setting, ...] = ()
+    looks_at: LooksAt = "record"
+    survey: Survey | None = None
     after: bool = False
 
     @property

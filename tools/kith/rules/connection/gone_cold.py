@@ -83,6 +83,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="network",
     settings=(Setting("years", 3, "years", "how long a tie lasts without contact"),),
     examples=(
         Example(

@@ -57,6 +57,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="network",
     settings=(
         Setting(
             "days", 30, "days", "how long after connecting the first contact may happen"

@@ -51,6 +51,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Met, but nothing to say about her",

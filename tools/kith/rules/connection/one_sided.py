@@ -73,6 +73,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Two messages, no answer",

@@ -68,6 +68,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Connected without any trace of contact",

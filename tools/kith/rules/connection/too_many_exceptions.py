@@ -21,34 +21,56 @@ One in ten and at least five are rules of thumb.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kith.model.contact import Allow
-from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.model.contact import Allow, Person
+from kith.model.journal_file import JournalFile
+from kith.rules.rule import (
+    CONNECTING,
+    Context,
+    Example,
+    Rule,
+    Setting,
+    Survey,
+    diagnostic_at,
+)
 from kith.text.diagnostic import Diagnostic
+from kith.text.slugs import slug_of
 
 _COUNTED = frozenset({"connection", "reputation"})
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield one diagnostic when the share of exceptions is above the limit."""
-    people = list(context.connections)
-    excepted = [
-        person
-        for person in people
-        if any(_counts(allow, context) for allow in person.allow)
-    ]
+    for person in context.journal.people:
+        message = context.conclusions.get(person.path)
+        if message:
+            yield diagnostic_at(person, "allow", message=message)
+
+
+def _is_exception(context: Context, record: JournalFile) -> bool | None:
+    """Whether a connection has an exception that counts; nothing of whoever is no connection."""
+    if not isinstance(record, Person) or record.status not in CONNECTING:
+        return None
+    return any(_counts(allow, context) for allow in record.allow)
+
+
+def _compare_with_limit(
+    exceptions: Mapping[str, bool], context: Context
+) -> dict[str, str]:
+    """What to say of too many exceptions, in the first of their files."""
+    excepted = [path for path, is_exception in exceptions.items() if is_exception]
     percent = int(context.settings["percent"])
-    is_few = len(excepted) < int(context.settings["least"])
-    if is_few or 100 * len(excepted) <= percent * len(people):
-        return
-    first = min(excepted, key=lambda person: person.slug)
-    share = round(100 * len(excepted) / len(people))
+    if len(excepted) < int(context.settings["least"]):
+        return {}
+    if 100 * len(excepted) <= percent * len(exceptions):
+        return {}
+    share = round(100 * len(excepted) / len(exceptions))
     message = (
-        f"{len(excepted)} of {len(people)} connections are exceptions: "
+        f"{len(excepted)} of {len(exceptions)} connections are exceptions: "
         f"{share} %; the limit is {percent} %"
     )
-    yield diagnostic_at(first, "allow", message=message)
+    return {min(excepted, key=slug_of): message}
 
 
 def _counts(allow: Allow, context: Context) -> bool:
@@ -73,6 +95,8 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="journal",
+    survey=Survey(bool, _is_exception, _compare_with_limit),
     settings=(
         Setting(
             "percent",

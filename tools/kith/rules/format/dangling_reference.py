@@ -28,45 +28,43 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from kith.model.journal import Journal
 from kith.network.references import stated_references
 from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_below
 from kith.text.diagnostic import Diagnostic
 from kith.text.suggest import STRICT, did_you_mean
 
-# Looking for what was meant takes as long as there are contacts, for each name that is unknown.
-_MOST_SUGGESTIONS = 100
-
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every reference that leads nowhere."""
     journal = context.journal
-    contacts = journal.contacts.keys() | journal.unread
-    either = contacts | journal.posts_by_slug.keys()
     elsewhere = _any_of(context.settings["elsewhere"])
-    suggestions: dict[str, str] = {}
+    suggestions = _Suggestions(journal)
     for owner in journal.records:
         for reference in stated_references(owner):
-            slugs = either if reference.may_be_post else contacts
-            if reference.slug in slugs:
+            is_there = journal.has_contact
+            if reference.may_be_post:
+                is_there = journal.has_file
+            if is_there(reference.slug):
                 continue
             yield diagnostic_below(
                 owner,
                 reference.record,
                 *reference.path,
                 message=f'"{reference.slug}" has no file in contacts/',
-                help_=_suggest(reference.slug, contacts, suggestions),
+                help_=suggestions.of_contact(reference.slug),
             )
         # Several links may lead by one definition.
         links = {(link.line, link.column): link.slug for link in owner.references}
         for (line, column), slug in links.items():
-            if slug in either or elsewhere.fullmatch(slug):
+            if elsewhere.fullmatch(slug) or journal.has_file(slug):
                 continue
             yield Diagnostic(
                 path=owner.path,
                 line=line,
                 column=column,
                 message=f'the text refers to "{slug}", which has no file',
-                help=_suggest(slug, either, suggestions),
+                help=suggestions.of_file(slug),
                 subject=owner.slug,
             )
 
@@ -78,19 +76,29 @@ def _any_of(patterns: str | Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
 
 
-def _suggest(
-    slug: str, candidates: AbstractSet[str], suggestions: dict[str, str]
-) -> str:
-    """The help for a slug that has no file: the nearest of some candidates, or nothing.
+class _Suggestions:
+    """The slugs that were perhaps meant by those that lead nowhere, each looked for once."""
 
-    Args:
-        slug: As written.
-        candidates: The slugs that have a file.
-        suggestions: What was found before; each slug is looked for once.
-    """
-    if slug not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
-        suggestions[slug] = did_you_mean(slug.casefold(), candidates, cutoff=STRICT)
-    return suggestions.get(slug, "")
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._contacts: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+
+    def of_contact(self, slug: str) -> str:
+        """The help where a contact is meant: the nearest slug, or nothing."""
+        if slug not in self._contacts:
+            self._contacts[slug] = _suggest(slug, self._journal.contact_slugs)
+        return self._contacts[slug]
+
+    def of_file(self, slug: str) -> str:
+        """The help where a post may be meant, too."""
+        if slug not in self._files:
+            self._files[slug] = _suggest(slug, self._journal.slugs)
+        return self._files[slug]
+
+
+def _suggest(slug: str, candidates: AbstractSet[str]) -> str:
+    return did_you_mean(slug.casefold(), candidates, cutoff=STRICT)
 
 
 _LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}
@@ -101,6 +109,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    looks_at="network",
     settings=(
         Setting(
             "elsewhere",

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.network.duplicates import personal_addresses
 from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 
@@ -23,16 +24,17 @@ _NAMES = {"email": "email address", "linkedin": "profile"}
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every person who shares an email address or a profile, once for each file."""
-    for duplicate in context.network.duplicates:
-        paths = list(dict.fromkeys(person.path for person, _ in duplicate.people))
-        for person, index in duplicate.people:
+    for person in context.journal.people:
+        for address in personal_addresses(person):
+            paths = context.network.sharers(address)
+            if person.path not in paths:
+                continue
             other_paths = ", ".join(path for path in paths if path != person.path)
-            if other_paths:
-                message = (
-                    f'{person.name} has the {_NAMES[duplicate.key]} "{duplicate.value}", '
-                    f"which is also in {other_paths}"
-                )
-                yield diagnostic_at(person, duplicate.key, index, message=message)
+            message = (
+                f'{person.name} has the {_NAMES[address.key]} "{address.value}", '
+                f"which is also in {other_paths}"
+            )
+            yield diagnostic_at(person, address.key, address.index, message=message)
 
 
 def _file(name: str, lines: str) -> str:
@@ -45,6 +47,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="The same profile, written in two ways",

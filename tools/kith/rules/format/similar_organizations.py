@@ -16,23 +16,86 @@ Two organizations that each have a file are different.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 
+from kith.model.contact import Organization, Person, Position
+from kith.model.fields import OrganizationRef
+from kith.model.journal import Journal
+from kith.model.journal_file import JournalFile
+from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.spellings import find_lookalikes
-from kith.rules.rule import Context, Example, Rule, diagnostic_below
+from kith.rules.rule import Context, Example, Rule, Survey, diagnostic_below
 from kith.text.diagnostic import Diagnostic
+from kith.text.slugs import slug_of
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield each position that names the rarer of two spellings."""
-    for pair in find_lookalikes(context.network.organizations):
+    for person in context.journal.people:
+        messages = context.conclusions.get(person.path)
+        if messages is None:
+            continue
+        for position in person.positions:
+            for message in messages.get(position.organization, ()):
+                yield diagnostic_below(
+                    person, position, "organization", message=message
+                )
+
+
+_Names = tuple[str, str, tuple[str, ...]]
+"""Whose names they are: the slug of an organization's file, and nothing of a person; what it is
+called; and its other names, or the organizations at which a person has a position."""
+
+
+def _names_of_organizations(_context: Context, record: JournalFile) -> _Names | None:
+    """What a file says of the names of organizations."""
+    if isinstance(record, Organization):
+        return record.slug, record.name, (*record.aliases, *record.domains)
+    if isinstance(record, Person) and record.positions:
+        names = tuple(position.organization for position in record.positions)
+        return "", "", names
+    return None
+
+
+def _compare(
+    names_by_path: Mapping[str, _Names], context: Context
+) -> dict[str, dict[str, list[str]]]:
+    """What to say of each name that looks misspelled, by the file and the name."""
+    conclusions: dict[str, dict[str, list[str]]] = {}
+    for pair in find_lookalikes(_organizations(names_by_path, context.today)):
         if pair.rarer.file is not None:
             continue
+        message = (
+            f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
+        )
         for member in (*pair.rarer.present, *pair.rarer.former):
-            message = f'"{pair.rarer.name}" looks like another spelling of "{pair.usual.name}"'
-            yield diagnostic_below(
-                member.person, member.position, "organization", message=message
+            messages = conclusions.setdefault(member.person.path, {})
+            messages_of_name = messages.setdefault(member.position.organization, [])
+            if message not in messages_of_name:
+                messages_of_name.append(message)
+    return conclusions
+
+
+def _organizations(
+    names_by_path: Mapping[str, _Names], today: dt.date
+) -> OrganizationIndex:
+    """The organizations of a journal of which only the names are there."""
+    people = []
+    organizations = []
+    for path, (slug, name, names) in names_by_path.items():
+        if slug:
+            organizations.append(
+                Organization(slug=slug, path=path, name=name, aliases=names)
             )
+        else:
+            positions = tuple(
+                Position(organization=OrganizationRef(name)) for name in names
+            )
+            person = Person(slug=slug_of(path), path=path, name="", positions=positions)
+            people.append(person)
+    journal = Journal(people=tuple(people), organizations=tuple(organizations))
+    return build_organizations(journal, today)
 
 
 def _file(name: str, organization: str) -> str:
@@ -45,6 +108,8 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="journal",
+    survey=Survey(_Names, _names_of_organizations, _compare),
     examples=(
         Example(
             title="A missing letter",

@@ -13,8 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.contact import Organization, Person
-from kith.model.post import Post
 from kith.rules.rule import Context, Example, Rule
 from kith.text.diagnostic import Diagnostic
 
@@ -22,20 +20,14 @@ from kith.text.diagnostic import Diagnostic
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every file whose slug, but for case, is that of another one."""
     journal = context.journal
-    files: dict[str, list[Person | Organization | Post]] = {}
     for record in journal.records:
-        files.setdefault(record.slug.casefold(), []).append(record)
-    for same in files.values():
-        if len(same) < 2:
-            continue
-        for record in same:
-            paths = [clashing.path for clashing in same if clashing.path != record.path]
-            message = f'the slug "{record.slug}" is also the slug of {", ".join(paths)}'
+        paths = [path for path in journal.namesakes(record.slug) if path != record.path]
+        if paths:
             yield Diagnostic(
                 path=record.path,
                 line=1,
                 column=1,
-                message=message,
+                message=f'the slug "{record.slug}" is also the slug of {", ".join(paths)}',
                 subject=record.slug,
             )
 
@@ -46,6 +38,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="In two folders",

@@ -44,6 +44,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="network",
     after=True,
     examples=(
         Example(

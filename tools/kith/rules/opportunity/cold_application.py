@@ -70,6 +70,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Applied, and Ina works there",

@@ -82,6 +82,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="network",
     settings=(Setting("days", 45, "days", "how long nothing may happen"),),
     examples=(
         Example(

@@ -109,6 +109,7 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Introduced, met, and nothing since then",

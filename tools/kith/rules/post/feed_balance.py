@@ -23,62 +23,72 @@ Both are rules of thumb, not studies.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
+from kith.model.journal_file import JournalFile
 from kith.model.post import Post
 from kith.prose.judgement import billboard_points
 from kith.prose.text_reading import Reading
 from kith.rules.post.billboard import THRESHOLD
-from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.rules.rule import Context, Example, Rule, Setting, Survey, diagnostic_at
 from kith.text.diagnostic import Diagnostic
+from kith.text.slugs import slug_of
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield one diagnostic when the feed promotes too much."""
-    posts = feed_of(context.journal.posts)
-    diagnostic = _against_4_1_1(posts, context) or _against_80_20(posts, context)
-    if diagnostic is not None:
-        yield diagnostic
+    for post in context.journal.posts:
+        message = context.conclusions.get(post.path)
+        if message:
+            yield diagnostic_at(post, "kind", message=message)
 
 
-def _against_4_1_1(posts: list[Post], context: Context) -> Diagnostic | None:
+_FeedPost = tuple[int, str, bool]
+"""Whether a post of the feed is still to come, as a number; its date; and whether it promotes."""
+
+
+def _in_feed(context: Context, record: JournalFile) -> _FeedPost | None:
+    """What matters of a post in the feed."""
+    if not isinstance(record, Post):
+        return None
+    if is_published(record):
+        return 0, str(record.published), promotes(record, context.read(record))
+    if record.status == "ready":
+        return 1, "", promotes(record, context.read(record))
+    return None
+
+
+def _weigh(posts: Mapping[str, _FeedPost], context: Context) -> dict[str, str]:
+    """What to say of too many promotions, in the last of them."""
+    paths = sorted(posts, key=lambda path: (*posts[path][:2], slug_of(path)))
+    feed = [(path, posts[path][2]) for path in paths]
+    return _against_4_1_1(feed, context) or _against_80_20(feed, context)
+
+
+def _against_4_1_1(feed: list[tuple[str, bool]], context: Context) -> dict[str, str]:
     window = int(context.settings["posts"])
     allowed = int(context.settings["promotions"])
-    promotions = _promotions(posts[-window:], context)
+    promotions = [path for path, is_promotion in feed[-window:] if is_promotion]
     if len(promotions) <= allowed:
-        return None
+        return {}
     message = (
-        f"{len(promotions)} of the last {min(window, len(posts))} posts promote something; "
+        f"{len(promotions)} of the last {min(window, len(feed))} posts promote something; "
         f"4-1-1 allows at most {allowed} in {window}"
     )
-    return diagnostic_at(promotions[-1], "kind", message=message)
+    return {promotions[-1]: message}
 
 
-def _against_80_20(posts: list[Post], context: Context) -> Diagnostic | None:
+def _against_80_20(feed: list[tuple[str, bool]], context: Context) -> dict[str, str]:
     window = int(context.settings["long_posts"])
     percent = int(context.settings["percent"])
-    promotions = _promotions(posts[-window:], context)
-    if len(posts) < window or 100 * len(promotions) <= percent * window:
-        return None
+    promotions = [path for path, is_promotion in feed[-window:] if is_promotion]
+    if len(feed) < window or 100 * len(promotions) <= percent * window:
+        return {}
     message = (
         f"{len(promotions)} of the last {window} posts promote something; "
         f"80/20 allows at most {percent} %"
     )
-    return diagnostic_at(promotions[-1], "kind", message=message)
-
-
-def _promotions(posts: list[Post], context: Context) -> list[Post]:
-    return [post for post in posts if promotes(post, context.read(post))]
-
-
-def feed_of(posts: Iterable[Post]) -> list[Post]:
-    """Published posts, the oldest first, then those that are ready."""
-    posts = tuple(posts)
-    published = [post for post in posts if is_published(post)]
-    ready = [post for post in posts if post.status == "ready"]
-    published.sort(key=lambda post: (str(post.published), post.slug))
-    ready.sort(key=lambda post: post.slug)
-    return published + ready
+    return {promotions[-1]: message}
 
 
 def is_published(post: Post) -> bool:
@@ -91,9 +101,9 @@ def promotes(post: Post, reading: Reading) -> bool:
     return post.kind == "promotion" or billboard_points(reading) >= THRESHOLD
 
 
-def _feed(*kinds: str) -> dict[str, str]:
+def _feed(*kinds: str, status: str = "status: published") -> dict[str, str]:
     return {
-        f"posts/post-{number}.md": f"---\ntitle: Note {number}\nkind: {kind}\nstatus: published\n"
+        f"posts/post-{number}.md": f"---\ntitle: Note {number}\nkind: {kind}\n{status}\n"
         f"published: 2026-05-{number:02}\naudience: data engineers\ndisclosure: my own workshop\n"
         "takeaway: count the rows where they enter\n---\n"
         f"We lost {number + 1} days to an empty column, because nobody counted the rows where they enter.\n"
@@ -107,6 +117,8 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="journal",
+    survey=Survey(_FeedPost, _in_feed, _weigh),
     settings=(
         Setting("posts", 6, "posts", "the short window"),
         Setting(
@@ -132,6 +144,11 @@ RULE = Rule(
             files=_feed("promotion", "story", "promotion", "insight", "question"),
             finds=("posts/post-3.md:3",),
             settings={"rules": {"feed-balance": {"posts": 2, "long_posts": 5}}},
+        ),
+        Example(
+            title="Posts that are ready",
+            files=_feed("promotion", "promotion", status="status: ready"),
+            finds=("posts/post-2.md:3",),
         ),
         Example(
             title="One of three",

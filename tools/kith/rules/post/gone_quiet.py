@@ -19,31 +19,41 @@ The 120 days are a rule of thumb.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from kith.model.journal_file import JournalFile
 from kith.model.post import Post
 from kith.rules.post.feed_balance import is_published
-from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
+from kith.rules.rule import Context, Example, Rule, Setting, Survey, diagnostic_at
 from kith.text.diagnostic import Diagnostic
+from kith.text.slugs import slug_of
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield the last published post if it is too old."""
-    last = max(_published(context), key=_date_and_slug, default=None)
-    if last is None or last.published is None:
-        return
-    days = (context.today - last.published.latest).days
-    if days > int(context.settings["days"]):
-        message = f'you have published nothing for {days} days, since "{last.title}"'
-        yield diagnostic_at(last, "published", message=message)
+    for post in context.posts:
+        if post.published is None or post.path not in context.conclusions:
+            continue
+        days = (context.today - post.published.latest).days
+        if days > int(context.settings["days"]):
+            message = (
+                f'you have published nothing for {days} days, since "{post.title}"'
+            )
+            yield diagnostic_at(post, "published", message=message)
 
 
-def _published(context: Context) -> Iterator[Post]:
-    return filter(is_published, context.posts)
+def _published_on(_context: Context, record: JournalFile) -> str | None:
+    """The day on which a post was published."""
+    if isinstance(record, Post) and is_published(record):
+        return str(record.published)
+    return None
 
 
-def _date_and_slug(post: Post) -> tuple[str, str]:
-    return str(post.published), post.slug
+def _find_last(days: Mapping[str, str], _context: Context) -> dict[str, bool]:
+    """The post that was published last."""
+    if not days:
+        return {}
+    return {max(days, key=lambda path: (days[path], slug_of(path))): True}
 
 
 def _post(published: str) -> dict[str, str]:
@@ -61,6 +71,8 @@ RULE = Rule(
     severity="advice",
     document=__doc__,
     check=check,
+    looks_at="journal",
+    survey=Survey(str, _published_on, _find_last),
     settings=(Setting("days", 120, "days", "how long you may publish nothing"),),
     examples=(
         Example(

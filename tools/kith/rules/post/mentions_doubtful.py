@@ -80,6 +80,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="In the front matter",

@@ -20,8 +20,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.contact import Person
 from kith.network.distrust import open_concerns, stands
-from kith.rules.rule import CONNECTING, Context, Example, Rule, diagnostic_at
+from kith.network.organizations import is_present
+from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 
 
@@ -36,21 +38,23 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 f"{person.name} is {person.status} despite an open concern{quoted}"
             )
             yield diagnostic_at(person, "concerns", index, message=message)
-    yield from _at_doubtful_organizations(context)
+        for organization in _doubtful_employers(person, context):
+            message = (
+                f"{person.name} works at {organization}, which has an open concern"
+            )
+            yield diagnostic_at(person, "positions", message=message, severity="advice")
 
 
-def _at_doubtful_organizations(context: Context) -> Iterator[Diagnostic]:
-    for organization in context.journal.organizations:
-        if not open_concerns(organization, context.today):
+def _doubtful_employers(person: Person, context: Context) -> list[str]:
+    """The names of the organizations with an open concern at which somebody works now."""
+    names: dict[str, str] = {}
+    for position in person.positions:
+        if not is_present(position, context.today):
             continue
-        entry = context.network.organizations.by_slug[organization.slug]
-        people = {member.person.slug: member.person for member in entry.present}
-        for person in people.values():
-            if person.status in CONNECTING:
-                message = f"{person.name} works at {organization.name}, which has an open concern"
-                yield diagnostic_at(
-                    person, "positions", message=message, severity="advice"
-                )
+        file = context.network.organizations.file_of(position.organization)
+        if file is not None and open_concerns(file, context.today):
+            names[file.path] = file.name
+    return [names[path] for path in sorted(names)]
 
 
 _MET = "vouch: Knows the trade.\ninteractions:\n  - 2025-03-01 met: trade fair\n"
@@ -62,6 +66,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Connected despite an open concern",

@@ -99,6 +99,7 @@ RULE = Rule(
     severity="warning",
     document=__doc__,
     check=check,
+    looks_at="network",
     examples=(
         Example(
             title="Introduced to somebody removed",

@@ -5,11 +5,13 @@ It is reckoned as the rule ``feed-balance`` does, with its settings in the journ
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from kith.check.check import readings_for, rule_settings
 from kith.model.post import Post
-from kith.rules.post.feed_balance import RULE, feed_of, promotes
+from kith.rules.post.feed_balance import RULE, is_published, promotes
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import post_link
@@ -71,7 +73,7 @@ class Feed(msgspec.Struct, frozen=True):
 
 def build_feed(data: SiteData) -> Feed | None:
     """The strip of the last posts; nothing before one is published or ready."""
-    posts = feed_of(data.journal.posts)
+    posts = _feed_of(data.journal.posts)
     if not posts:
         return None
     settings = rule_settings(RULE, data.settings.rules)
@@ -91,6 +93,16 @@ def build_feed(data: SiteData) -> Feed | None:
     answer, is_balanced = _answer(promoting, len(posts), limits)
     width = len(squares) * (SQUARE + GAP) - GAP
     return Feed(tuple(squares), width, answer, is_balanced)
+
+
+def _feed_of(posts: Iterable[Post]) -> list[Post]:
+    """Published posts, the oldest first, then those that are ready."""
+    posts = tuple(posts)
+    published = [post for post in posts if is_published(post)]
+    ready = [post for post in posts if post.status == "ready"]
+    published.sort(key=lambda post: (str(post.published), post.slug))
+    ready.sort(key=lambda post: post.slug)
+    return published + ready
 
 
 def _square(post: Post, x: int, *, is_promotion: bool) -> Square:
