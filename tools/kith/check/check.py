@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from kith.check.rule_settings import rule_settings, validate_rule_settings
-from kith.check.surveys import Extracts, Surveys
+from kith.check.surveys import Conclusions, Extracts, Surveys
 from kith.model.contact import Allow
 from kith.model.finding import Finding
 from kith.model.journal import Journal
@@ -77,7 +77,11 @@ def check_journal(
         rules = all_rules()
     judge = Judge(settings, tuple(rules), network.today)
     surveys = judge.new_surveys()
-    surveys.look_at(journal.records, judge.context(journal, network))
+    context = judge.context(journal, network)
+    for record in journal.records:
+        surveys.replace(record.path, surveys.extracts_of(record, context))
+    for name in surveys.rules:
+        judge.conclude(name, surveys, context)
     return judge.judge(journal, network, surveys).result()
 
 
@@ -138,24 +142,20 @@ class Judge:
             readings=self._readings,
         )
 
-    def new_surveys(self, extracts: Extracts | None = None) -> Surveys:
-        """The surveys of the rules that are on anywhere.
-
-        Args:
-            extracts: What was kept of the files that were looked at before.
-        """
+    def new_surveys(
+        self,
+        extracts: Extracts | None = None,
+        conclusions: Conclusions | None = None,
+    ) -> Surveys:
+        """The surveys of the rules that are on anywhere; see :class:`Surveys`."""
         rules = [rule for rule in self.rules if self._groups_on(rule)]
-        return Surveys(rules, extracts)
+        return Surveys(rules, extracts, conclusions)
 
-    def conclusions(
-        self, name: str, context: Context, surveys: Surveys
-    ) -> list[Mapping[str, Any]]:
-        """What the survey of a rule says, once for each way in which the rule is set somewhere."""
-        (rule,) = (rule for rule in self.rules if rule.name == name)
-        return [
-            surveys.conclusions(rule, with_settings(context, group.values))
-            for group in self._groups_on(rule)
-        ]
+    def conclude(self, name: str, surveys: Surveys, context: Context) -> set[str]:
+        """Draw the conclusions of a rule's survey anew; see :meth:`Surveys.conclude`."""
+        groups = self._groups_on(surveys.rules[name])
+        contexts = [with_settings(context, group.values) for group in groups]
+        return surveys.conclude(name, contexts)
 
     def judge(self, journal: Journal, network: Network, surveys: Surveys) -> Judgement:
         """Judge the files that a journal lists.
@@ -192,10 +192,13 @@ class Judge:
         self, rule: Rule, context: Context, surveys: Surveys
     ) -> Iterator[tuple[Diagnostic, Severity]]:
         """A rule's diagnostics, each with the severity that holds in its folder."""
-        for group in self._groups_on(rule):
+        conclusions = surveys.conclusions.get(rule.name, [])
+        for index, group in enumerate(self._groups_on(rule)):
             context = with_settings(context, group.values)
-            conclusions = surveys.conclusions(rule, context)
-            context = msgspec.structs.replace(context, conclusions=conclusions)
+            if conclusions:
+                context = msgspec.structs.replace(
+                    context, conclusions=conclusions[index]
+                )
             for diagnostic in rule.check(context):
                 severity = self._severity(rule, diagnostic, group)
                 if severity is not None:

@@ -11,6 +11,9 @@ from kith.rules.rule import Context, Rule
 Extracts = dict[str, dict[str, Any]]
 """By rule and path, what the survey of that rule keeps of that file."""
 
+Conclusions = dict[str, list[Mapping[str, Any]]]
+"""By rule, what its survey says of each file, once for each way in which the rule is set."""
+
 
 class Surveys:
     """The surveys of some rules.
@@ -18,55 +21,76 @@ class Surveys:
     Args:
         rules: The rules; those without a survey are passed over.
         extracts: What was kept of the files that were looked at before.
+        conclusions: What followed from it.
     """
 
-    def __init__(self, rules: Iterable[Rule], extracts: Extracts | None = None) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        extracts: Extracts | None = None,
+        conclusions: Conclusions | None = None,
+    ) -> None:
+        self.rules = {rule.name: rule for rule in rules if rule.survey is not None}
         self.extracts: Extracts = extracts or {}
-        self._rules = {rule.name: rule for rule in rules if rule.survey is not None}
-        self._conclusions: dict[str, list[tuple[Mapping[str, Any], Mapping[str, Any]]]]
-        self._conclusions = {}
+        self.conclusions: Conclusions = conclusions or {}
 
-    def look_at(self, records: Iterable[JournalFile], context: Context) -> set[str]:
-        """Take an extract of each of some files in place of the one before.
+    def extracts_of(self, record: JournalFile, context: Context) -> dict[str, Any]:
+        """What each rule keeps of a file, by the rule's name; not where that is nothing."""
+        extracts = {}
+        for name, rule in self.rules.items():
+            assert rule.survey is not None
+            extract = rule.survey.extract(context, record)
+            if extract is not None:
+                extracts[name] = extract
+        return extracts
+
+    def replace(self, path: str, extracts: Mapping[str, Any]) -> set[str]:
+        """Keep the extracts of a file in place of those before.
 
         Returns:
-            The names of the rules to which something is different now.
+            The rules of which one is different now.
         """
         changed = set()
-        for record in records:
-            for rule in self._rules.values():
-                assert rule.survey is not None
-                extract = rule.survey.extract(context, record)
-                if self._replace(rule.name, record.path, extract):
-                    changed.add(rule.name)
+        for name in self.rules:
+            by_path = self.extracts.setdefault(name, {})
+            extract = extracts.get(name)
+            if by_path.get(path) == extract:
+                continue
+            changed.add(name)
+            if extract is None:
+                del by_path[path]
+            else:
+                by_path[path] = extract
         return changed
 
-    def forget(self, path: str) -> set[str]:
-        """Forget a file that is gone, or that cannot be read; see :meth:`look_at`."""
-        return {name for name in self._rules if self._replace(name, path, None)}
+    def conclude(self, name: str, contexts: Iterable[Context]) -> set[str]:
+        """Draw the conclusions of a rule anew.
 
-    def conclusions(self, rule: Rule, context: Context) -> Mapping[str, Any]:
-        """What a rule has to know of each file, with its settings as they are in a context."""
-        if rule.survey is None:
-            return {}
-        for settings, conclusions in self._conclusions.get(rule.name, ()):
-            if settings == context.settings:
-                return conclusions
-        extracts = self.extracts.get(rule.name, {})
+        Args:
+            name: The rule.
+            contexts: One for each way in which the rule is set somewhere.
+
+        Returns:
+            The paths of which it says something else than before.
+        """
+        survey = self.rules[name].survey
+        assert survey is not None
+        extracts = self.extracts.get(name, {})
         ordered = {path: extracts[path] for path in sorted(extracts)}
-        conclusions = rule.survey.conclude(ordered, context)
-        concluded = (context.settings, conclusions)
-        self._conclusions.setdefault(rule.name, []).append(concluded)
-        return conclusions
+        before = self.conclusions.get(name, [])
+        after = [survey.conclude(ordered, context) for context in contexts]
+        self.conclusions[name] = after
+        return _differing(before, after)
 
-    def _replace(self, name: str, path: str, extract: Any) -> bool:
-        """Keep an extract; whether it is another than before."""
-        extracts = self.extracts.setdefault(name, {})
-        if extracts.get(path) == extract:
-            return False
-        if extract is None:
-            del extracts[path]
-        else:
-            extracts[path] = extract
-        self._conclusions.pop(name, None)
-        return True
+
+def _differing(
+    before: list[Mapping[str, Any]], after: list[Mapping[str, Any]]
+) -> set[str]:
+    if len(before) != len(after):
+        before = [{} for _ in after]
+    paths = set()
+    for old, new in zip(before, after, strict=True):
+        for path in old.keys() | new.keys():
+            if old.get(path) != new.get(path):
+                paths.add(path)
+    return paths

@@ -134,6 +134,21 @@ def _read_all(
         yield _document(file.path, data, with_positions=with_positions)
 
 
+def read_file_record(
+    path: str, data: bytes
+) -> tuple[Person | Organization | Post | None, list[Diagnostic]]:
+    """What one file is about, and what is wrong with it.
+
+    Args:
+        path: Relative to the journal.
+        data: What the file holds.
+    """
+    document = _document(path, data)
+    record, problems = _record(document)
+    assert record is None or isinstance(record, (Person, Organization, Post))
+    return record, [*document.problems, *problems]
+
+
 def _document(path: str, data: bytes, *, with_positions: bool = False) -> Document:
     """A file that was read; what no reading is prepared for is a finding in it, and in it alone."""
     try:

@@ -8,7 +8,7 @@ has not happened yet are traces, not evidence.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -107,6 +107,32 @@ def gather_evidence(
         slug: _judge(contacted, today, span_days)
         for slug, contacted in contacts.items()
     }
+
+
+def evidence_of(
+    slug: str, people: Iterable[Person], today: dt.date, *, span_days: int = 180
+) -> Evidence:
+    """The evidence for one person.
+
+    Args:
+        slug: The person.
+        people: Everybody in whose files contact with them may be recorded, in the order of paths.
+        today: What lies after it is no evidence.
+        span_days: Writing counts when it went both ways within so many days.
+    """
+    contacts = []
+    for person in people:
+        contacts += [
+            ContactEvent(interaction, person.slug)
+            for interaction in person.interactions
+            if person.slug == slug or _takes_part(slug, interaction)
+        ]
+    return _judge(contacts, today, span_days)
+
+
+def _takes_part(slug: str, interaction: Interaction) -> bool:
+    """Whether a talk that stands in another file counts for somebody."""
+    return interaction.how in TALKS and slug in interaction.with_
 
 
 def _share(contacted: ContactEvent, contacts: Mapping[str, list[ContactEvent]]) -> None:

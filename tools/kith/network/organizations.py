@@ -107,15 +107,14 @@ class OrganizationFiles:
     """The organizations that have a file, found by what positions call them.
 
     Args:
-        organizations: In the order of their paths; of several with one name, the first counts.
+        organizations: In the order of their paths; of several with one name or slug, the first counts.
     """
 
     def __init__(self, organizations: Iterable[Organization]) -> None:
-        self.by_slug = {
-            organization.slug: organization for organization in organizations
-        }
+        self.by_slug: dict[str, Organization] = {}
         self._by_key: dict[str, Organization] = {}
-        for organization in self.by_slug.values():
+        for organization in organizations:
+            self.by_slug.setdefault(organization.slug, organization)
             for key in keys_of_file(organization):
                 self._by_key.setdefault(key, organization)
 
@@ -213,28 +212,44 @@ class _Groups:
 
     def entries(self, today: dt.date) -> list[OrganizationEntry]:
         """The organizations, in the order in which they were named."""
+        files = self.files.by_slug
         return [
-            self._entry(slug, members, today) for slug, members in self._members.items()
+            organization_entry(slug, self._names[slug], files.get(slug), members, today)
+            for slug, members in self._members.items()
         ]
 
-    def _entry(
-        self, slug: str, members: Iterable[Membership], today: dt.date
-    ) -> OrganizationEntry:
-        present = []
-        former = []
-        for member in sorted(members, key=_person_name):
-            if is_present(member.position, today):
-                present.append(member)
-            else:
-                former.append(member)
-        former.sort(key=lambda member: str(member.position.end), reverse=True)
-        return OrganizationEntry(
-            slug=slug,
-            name=self._names[slug],
-            file=self.files.by_slug.get(slug),
-            present=tuple(present),
-            former=tuple(former),
-        )
+
+def organization_entry(
+    slug: str,
+    name: str,
+    file: Organization | None,
+    members: Iterable[Membership],
+    today: dt.date,
+) -> OrganizationEntry:
+    """An organization with its people in order.
+
+    Args:
+        slug: Its slug.
+        name: What it is called.
+        file: Its file, if it has one.
+        members: The positions there, in the order of the files.
+        today: A position that ended before it is a former one.
+    """
+    present = []
+    former = []
+    for member in sorted(members, key=_person_name):
+        if is_present(member.position, today):
+            present.append(member)
+        else:
+            former.append(member)
+    former.sort(key=lambda member: str(member.position.end), reverse=True)
+    return OrganizationEntry(
+        slug=slug,
+        name=name,
+        file=file,
+        present=tuple(present),
+        former=tuple(former),
+    )
 
 
 def _person_name(member: Membership) -> tuple[str, str]:

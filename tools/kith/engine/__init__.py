@@ -1,0 +1,8 @@
+"""The engine: a journal that is opened once and then told what changed.
+
+Each file's findings are kept (``judged_file``), with what it states about the network (``facts``)
+and what was asked about the network to judge it. A changed file makes stale what was judged by
+looking at a fact that is another now (``stale``); only that is judged again, by rules that can ask
+about all files and list only the stale ones (``surroundings``). ``open_journal`` does both;
+``disk_cache`` keeps the result between runs, and ``journal_on_disk`` finds what changed there.
+"""
