@@ -51,7 +51,7 @@ class Opened:
             changes[path] = state.content(
                 path, files.get(path) if path in state.readable else None
             )
-        return self.journal.update(changes)
+        return self.journal.update(changes.items())
 
     def assert_as_cold(self):
         cold = check_cold(self.texts, self.settings, self.today)

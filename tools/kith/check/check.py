@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -144,12 +144,12 @@ class Judge:
 
     def new_surveys(
         self,
-        extracts: Extracts | None = None,
+        load_extracts: Callable[[], Extracts] = dict,
         conclusions: Conclusions | None = None,
     ) -> Surveys:
         """The surveys of the rules that are on anywhere; see :class:`Surveys`."""
         rules = [rule for rule in self.rules if self._groups_on(rule)]
-        return Surveys(rules, extracts, conclusions)
+        return Surveys(rules, load_extracts, conclusions)
 
     def conclude(self, name: str, surveys: Surveys, context: Context) -> set[str]:
         """Draw the conclusions of a rule's survey anew; see :meth:`Surveys.conclude`."""

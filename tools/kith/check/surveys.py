@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kith.model.journal_file import JournalFile
@@ -20,19 +21,29 @@ class Surveys:
 
     Args:
         rules: The rules; those without a survey are passed over.
-        extracts: What was kept of the files that were looked at before.
+        load_extracts: Gives what was kept of the files that were looked at before.
         conclusions: What followed from it.
     """
 
     def __init__(
         self,
         rules: Iterable[Rule],
-        extracts: Extracts | None = None,
+        load_extracts: Callable[[], Extracts] = dict,
         conclusions: Conclusions | None = None,
     ) -> None:
         self.rules = {rule.name: rule for rule in rules if rule.survey is not None}
-        self.extracts: Extracts = extracts or {}
+        self._load_extracts = load_extracts
         self.conclusions: Conclusions = conclusions or {}
+
+    @functools.cached_property
+    def extracts(self) -> Extracts:
+        """What is kept of each file."""
+        return self._load_extracts()
+
+    @property
+    def were_asked(self) -> bool:
+        """Whether any extract was asked for, and may be another now."""
+        return "extracts" in self.__dict__
 
     def extracts_of(self, record: JournalFile, context: Context) -> dict[str, Any]:
         """What each rule keeps of a file, by the rule's name; not where that is nothing."""

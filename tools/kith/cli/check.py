@@ -114,6 +114,13 @@ class Scope(msgspec.Struct, frozen=True):
 @click.option(
     "--update-baseline", is_flag=True, help="Write the current findings to that FILE."
 )
+@click.option(
+    "--no-cache",
+    "is_kept",
+    flag_value=False,
+    default=True,
+    help="Read and judge every file, whatever is kept of it in .kith/cache.",
+)
 @click.option("--fix", "is_fix", is_flag=True, help="Fix what can be fixed safely.")
 @click.option(
     "--diff", "is_diff", is_flag=True, help="With --fix: show the changes only."
@@ -133,6 +140,7 @@ def command(
     is_staged: bool,
     baseline: Path | None,
     update_baseline: bool,
+    is_kept: bool,
     is_fix: bool,
     is_diff: bool,
     today: dt.date,
@@ -154,7 +162,7 @@ def command(
         update_baseline=update_baseline,
         baseline=baseline,
     )
-    checked = _check(root, today, since=since, is_staged=is_staged)
+    checked = _check(root, today, since=since, is_staged=is_staged, is_kept=is_kept)
     scope = Scope(_chosen_paths(paths, root, checked, is_staged=is_staged), rules)
     _refuse_off(rules, checked.settings)
     for warning in checked.warnings:
@@ -162,7 +170,7 @@ def command(
     if is_fix:
         fixed = _fix(root, scope.select(checked.result.findings), is_diff=is_diff)
         if fixed and not is_diff:
-            checked = check_disk(root, today)
+            checked = check_disk(root, today, is_kept=is_kept)
     compared = BaselineComparison(scope.select(checked.result.findings), 0, 0)
     if baseline:
         compared = compare_with_baseline(
@@ -197,8 +205,9 @@ def _print_for_programs(
 def _chosen_paths(
     paths: tuple[Path, ...], root: Path, checked: CheckedJournal, *, is_staged: bool
 ) -> tuple[str, ...]:
-    copies = checked.journal.copies
-    return chosen_paths(paths, root, checked.paths, copies=copies, is_staged=is_staged)
+    return chosen_paths(
+        paths, root, checked.paths, copies=checked.copies, is_staged=is_staged
+    )
 
 
 def _is_writing(
@@ -259,13 +268,18 @@ def _check_options(
 
 
 def _check(
-    root: Path, today: dt.date, *, since: str | None, is_staged: bool
+    root: Path,
+    today: dt.date,
+    *,
+    since: str | None,
+    is_staged: bool,
+    is_kept: bool,
 ) -> CheckedJournal:
     if is_staged:
         return check_staged(root, today)
     if since is not None:
         return check_since(root, since, today)
-    return check_disk(root, today)
+    return check_disk(root, today, is_kept=is_kept)
 
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
@@ -304,7 +318,7 @@ def _text(
         lines.append("")
     lines += format_summary(
         compared.new,
-        checked.journal,
+        checked.read,
         checked.result.excused,
         accepted=compared.accepted,
         paint=paint,

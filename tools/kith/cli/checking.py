@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import msgspec
 
-from kith.check.check import CheckResult, check_journal
+from kith.check.check import CheckResult
 from kith.cli.options import with_progress
 from kith.disk.reading import read_file
+from kith.engine.journal_on_disk import JournalOnDisk
 from kith.errors import KithError
 from kith.load.absent import journal_reader
 from kith.load.discover import is_inside, journal_folders
-from kith.load.journal import load_journal
 from kith.load.journal_state import ReadFile, StateChange
 from kith.load.settings import load_settings
+from kith.model.coverage import Coverage
 from kith.model.journal import Journal
 from kith.model.settings import Settings
-from kith.network.network import Network
 from kith.text.counts import counted
 
 
@@ -28,42 +28,50 @@ class CheckedJournal(msgspec.Struct, frozen=True, kw_only=True):
     """A journal and its findings.
 
     Args:
-        journal: The journal.
+        read: What of it was read.
         result: Its findings.
         settings: The settings that applied.
         paths: The paths of all its files, readable or not.
+        copies: Files that are not read as they are copies of another, by that one's path.
         read_record: Reads the bytes of a contact or post.
         read_other: Reads the bytes of another file, such as a baseline.
         notes: Which state was checked, unless it is simply the files on the disk; for people.
         warnings: What could not be checked as expected; for people and programs.
     """
 
-    journal: Journal
+    read: Coverage
     result: CheckResult
     settings: Settings
     paths: frozenset[str]
+    copies: Mapping[str, tuple[str, ...]]
     read_record: ReadFile
     read_other: ReadFile
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
-def check_disk(root: Path, today: dt.date) -> CheckedJournal:
+def check_disk(root: Path, today: dt.date, *, is_kept: bool = True) -> CheckedJournal:
     """Check a journal on the disk.
+
+    Args:
+        root: Its folder.
+        today: The day on which it is judged.
+        is_kept: Whether to use what is kept of it from last time, and to keep it.
 
     Raises:
         KithError: The settings cannot be understood; or Git tracks files, and the disk has none.
     """
     settings = load_settings(root)
-    journal = load_journal(root, progress=with_progress)
-    paths = _all_paths(journal)
-    _refuse_lost(root, paths)
-    network = Network.of(journal, today, settings)
+    journal = JournalOnDisk(
+        root, settings, today, is_kept=is_kept, progress=with_progress
+    )
+    _refuse_lost(root, journal.files)
     return CheckedJournal(
-        journal=journal,
-        result=check_journal(journal, network, settings),
+        read=journal.coverage(),
+        result=journal.result(),
         settings=settings,
-        paths=paths,
+        paths=frozenset(journal.files),
+        copies=journal.copies,
         read_record=_record_reader(root),
         read_other=journal_reader(root),
         notes=_notes_on_absent(journal),
@@ -117,10 +125,11 @@ def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJour
 
     changed = check_change(change, today)
     return CheckedJournal(
-        journal=changed.journal,
+        read=Coverage.of(changed.journal),
         result=changed.result,
         settings=changed.settings,
         paths=_all_paths(changed.journal),
+        copies=changed.journal.copies,
         read_record=change.after.files.get,
         read_other=change.after.read,
         notes=(note,),
@@ -128,12 +137,14 @@ def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJour
     )
 
 
-def _notes_on_absent(journal: Journal) -> tuple[str, ...]:
+def _notes_on_absent(journal: JournalOnDisk) -> tuple[str, ...]:
     """How many files a sparse checkout leaves out, and how many of them were read."""
-    absent = len(journal.absent)
+    paths = journal.absent.paths
+    absent = len(paths)
     if not absent:
         return ()
-    read = sum(record.path in journal.absent for record in journal.records)
+    files = journal.files
+    read = sum(path in files and files[path].is_record for path in paths)
     unread = absent - read
     note = f"{counted(absent, 'file')} outside the sparse checkout: read from Git"
     if unread:

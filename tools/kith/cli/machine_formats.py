@@ -34,7 +34,7 @@ def encode_findings(
     if output_format == "json":
         report = report_findings(
             findings,
-            checked.journal,
+            checked.read,
             excused=checked.result.excused,
             accepted=compared.accepted,
         )

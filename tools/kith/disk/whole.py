@@ -42,7 +42,7 @@ class Unfinished:
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(OSError):
-            self._close()
+            self.close()
         with contextlib.suppress(OSError):
             # Gone already, if all went well.
             system.remove(self.path)
@@ -55,7 +55,7 @@ class Unfinished:
         """Have its content on the disk, before it is given a name."""
         system.keep(self.descriptor)
         # Windows renames no file that is open.
-        self._close()
+        self.close()
 
     @property
     def descriptor(self) -> int:
@@ -63,7 +63,8 @@ class Unfinished:
         assert self._descriptor is not None
         return self._descriptor
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Close it as it is."""
         if self._descriptor is not None:
             descriptor, self._descriptor = self._descriptor, None
             os.close(descriptor)

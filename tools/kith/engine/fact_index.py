@@ -2,69 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
-from kith.engine.facts import ALL_SLUGS, Fact, FactKind, Statement
+from kith.engine.facts import ALL_SLUGS, NO_FACTS, Fact, FactKind, FileFacts, Statement
 from kith.engine.judged_file import JudgedFile
+from kith.text.slugs import slug_of
 
+# Of these kinds a file states only facts about its own slug, which its path tells.
+_BY_SLUG: frozenset[FactKind] = frozenset({"slug", "namesake", "standing"})
 # What these kinds of facts say of a file concerns whoever states the same.
 _CONCERNS_ITS_STATERS: frozenset[FactKind] = frozenset({"namesake", "address"})
-_OWN: frozenset[FactKind] = frozenset({"evidence", "standing"})
+
+
+class StoredFacts(Protocol):
+    """What was kept of a journal's facts, of which little is asked for."""
+
+    def facts_of(self, path: str) -> FileFacts:
+        """What a file has to do with facts."""
+
+    def staters(self, fact: Fact) -> Iterable[str]:
+        """The files that state a fact, without those whose path tells it."""
+
+    def readers(self, fact: Fact) -> Iterable[str]:
+        """The files that were judged by looking at a fact."""
 
 
 class FactIndex:
     """The files of a journal by the facts that they state, and by those they were judged by.
 
     Args:
-        files: The files by path.
+        files: The files by path, as they were when the facts were kept.
+        stored: What was kept of them, if anything was.
     """
 
-    def __init__(self, files: Mapping[str, JudgedFile]) -> None:
-        self._staters: dict[Fact, set[str]] = {}
-        self._readers: dict[Fact, set[str]] = {}
+    def __init__(
+        self, files: Mapping[str, JudgedFile], stored: StoredFacts | None = None
+    ) -> None:
+        self._stored = stored
+        # What was asked for or has changed; all of it where nothing is stored.
+        self.facts: dict[str, FileFacts] = {}
+        self.staters: dict[Fact, set[str]] = {}
+        self.readers: dict[Fact, set[str]] = {}
+        # Of these, what is another than was stored.
+        self.changed_files: set[str] = set()
+        self.changed_staters: set[Fact] = set()
+        self.changed_readers: set[Fact] = set()
+        self._paths_by_slug: dict[str, list[str]] = {}
+        self._paths_by_folded_slug: dict[str, list[str]] = {}
         for path, file in files.items():
-            self.add(path, file)
+            if file.kind:
+                self._add_path(path)
 
-    def add(self, path: str, file: JudgedFile) -> None:
-        """Add a file that was not there."""
-        for statement in file.statements:
-            for fact in statement.facts:
-                self._staters.setdefault(fact, set()).add(path)
-        self.add_reads(path, file.reads)
+    def facts_of(self, path: str) -> FileFacts:
+        """What a file has to do with facts."""
+        if path not in self.facts:
+            if self._stored is None:
+                return NO_FACTS
+            self.facts[path] = self._stored.facts_of(path)
+        return self.facts[path]
 
-    def remove(self, path: str, file: JudgedFile) -> None:
-        """Remove a file, given as it was added."""
-        for statement in file.statements:
-            for fact in statement.facts:
-                self._staters[fact].discard(path)
-        self.remove_reads(path, file.reads)
+    def replace(self, path: str, facts: FileFacts) -> None:
+        """Take what a file states now in place of what it stated before."""
+        before = self.facts_of(path)
+        stated_before = set(_stored_facts(path, before.statements))
+        stated_now = set(_stored_facts(path, facts.statements))
+        for fact in stated_before - stated_now:
+            self._staters_of(fact).discard(path)
+        for fact in stated_now - stated_before:
+            self._staters_of(fact).add(path)
+        self.changed_staters |= stated_before ^ stated_now
+        if before.statements and not facts.statements:
+            self._remove_path(path)
+        elif facts.statements and not before.statements:
+            self._add_path(path)
+        self._note_reads(path, set(before.reads), set(facts.reads))
+        self.facts[path] = facts
+        self.changed_files.add(path)
 
-    def add_reads(self, path: str, facts: Iterable[Fact]) -> None:
+    def set_reads(self, path: str, reads: tuple[Fact, ...]) -> None:
         """Note by which facts a file was judged."""
-        for fact in facts:
-            self._readers.setdefault(fact, set()).add(path)
+        before = self.facts_of(path)
+        if before.reads != reads:
+            self._note_reads(path, set(before.reads), set(reads))
+            self.facts[path] = FileFacts(before.statements, before.extracts, reads)
+            self.changed_files.add(path)
 
-    def remove_reads(self, path: str, facts: Iterable[Fact]) -> None:
-        """Take such notes back."""
-        for fact in facts:
-            self._readers[fact].discard(path)
+    def paths_of(self, slug: str) -> list[str]:
+        """The files with a slug, in the order of their paths."""
+        return sorted(self._paths_by_slug.get(slug, ()))
 
-    def staters(self, kind: FactKind, key: str) -> list[str]:
+    def namesakes(self, slug: str) -> list[str]:
+        """The files with a slug, but for case, in the order of their paths."""
+        return sorted(self._paths_by_folded_slug.get(slug.casefold(), ()))
+
+    def staters_of(self, kind: FactKind, key: str) -> list[str]:
         """The files that state a fact, in the order of their paths."""
-        return sorted(self._staters.get((kind, key), ()))
+        paths = set(self._staters_of((kind, key)))
+        if kind == "evidence":
+            paths.update(self._paths_by_slug.get(key, ()))
+        return sorted(paths)
 
     def concerned(self, fact: Fact) -> set[str]:
         """The files whose findings may be others when a fact is another."""
         kind, key = fact
-        paths = set(self._readers.get(fact, ()))
-        if kind in _CONCERNS_ITS_STATERS:
-            paths.update(self._staters.get(fact, ()))
-        elif kind in _OWN:
-            # Whoever has that slug is judged by it.
-            paths.update(self._staters.get(("slug", key), ()))
-        elif kind == "organization":
-            paths.update(self._staters.get(("members", key), ()))
+        paths = set(self._readers_of(fact))
+        match kind:
+            case "evidence" | "standing":
+                # Whoever has that slug is judged by it.
+                paths.update(self._paths_by_slug.get(key, ()))
+            case "namesake":
+                paths.update(self._paths_by_folded_slug.get(key, ()))
+            case "address":
+                paths |= self._staters_of(fact)
+            case "organization":
+                paths |= self._staters_of(("members", key))
         return paths
+
+    def _add_path(self, path: str) -> None:
+        slug = slug_of(path)
+        self._paths_by_slug.setdefault(slug, []).append(path)
+        self._paths_by_folded_slug.setdefault(slug.casefold(), []).append(path)
+
+    def _remove_path(self, path: str) -> None:
+        slug = slug_of(path)
+        self._paths_by_slug[slug].remove(path)
+        self._paths_by_folded_slug[slug.casefold()].remove(path)
+
+    def _note_reads(self, path: str, before: set[Fact], after: set[Fact]) -> None:
+        for fact in before - after:
+            self._readers_of(fact).discard(path)
+        for fact in after - before:
+            self._readers_of(fact).add(path)
+        self.changed_readers |= before ^ after
+
+    def _staters_of(self, fact: Fact) -> set[str]:
+        if fact not in self.staters:
+            stored = self._stored.staters(fact) if self._stored else ()
+            self.staters[fact] = set(stored)
+        return self.staters[fact]
+
+    def _readers_of(self, fact: Fact) -> set[str]:
+        if fact not in self.readers:
+            stored = self._stored.readers(fact) if self._stored else ()
+            self.readers[fact] = set(stored)
+        return self.readers[fact]
+
+
+def _stored_facts(path: str, statements: Iterable[Statement]) -> Iterator[Fact]:
+    """The facts that a file states and that its path does not tell."""
+    slug = slug_of(path)
+    for statement in statements:
+        if statement.kind in _BY_SLUG:
+            continue
+        for key in statement.keys:
+            if statement.kind != "evidence" or key != slug:
+                yield statement.kind, key
 
 
 def changed_facts(old: Iterable[Statement], new: Iterable[Statement]) -> set[Fact]:

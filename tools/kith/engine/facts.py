@@ -47,6 +47,23 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return {(self.kind, key) for key in self.keys}
 
 
+class FileFacts(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a file has to do with facts.
+
+    Args:
+        statements: What it states.
+        extracts: Digest of what the surveys keep of it.
+        reads: The facts it was judged by, as far as others state them.
+    """
+
+    statements: tuple[Statement, ...] = ()
+    extracts: bytes = b""
+    reads: tuple[Fact, ...] = ()
+
+
+NO_FACTS = FileFacts()
+
+
 def statements_of(
     record: Person | Organization | Post | None, slug: str, kind: str
 ) -> tuple[Statement, ...]:
@@ -83,6 +100,7 @@ def _statements_of_person(person: Person) -> list[Statement]:
     statements = [
         Statement("standing", (person.slug,), _digest("person", person.name, *standing))
     ]
+    # Whoever has a file has evidence, if only none.
     companions = {
         slug for interaction in person.interactions for slug in interaction.with_
     }

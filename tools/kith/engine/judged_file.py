@@ -7,13 +7,15 @@ from typing import Literal
 
 import msgspec
 
-from kith.engine.facts import Fact, Statement
 from kith.model.finding import Finding
 from kith.text.diagnostic import Diagnostic
 
 FileKind = Literal["person", "organization", "post", "unread", ""]
 """What a file is about; ``unread`` if that could not be read, and nothing for a path that is noticed
 only because something is wrong with it."""
+
+Stamp = tuple[int, int, int, int]
+"""When a file was changed, in nanoseconds; when its inode was; its size in bytes; its inode."""
 
 
 class FileContent(msgspec.Struct, frozen=True):
@@ -22,10 +24,12 @@ class FileContent(msgspec.Struct, frozen=True):
     Args:
         data: Its bytes; nothing where they cannot be read.
         problems: What is wrong with it as a file among others.
+        stamp: By what the file system tells it from what it was or will be, if by anything.
     """
 
     data: bytes | None
     problems: tuple[Diagnostic, ...] = ()
+    stamp: Stamp | None = None
 
     @property
     def digest(self) -> bytes:
@@ -36,17 +40,15 @@ class FileContent(msgspec.Struct, frozen=True):
         return hashlib.sha1(header + self.data, usedforsecurity=False).digest()
 
 
-class JudgedFile(msgspec.Struct, array_like=True):
-    """A file, what it states, and what the rules found in it.
+class JudgedFile(msgspec.Struct):
+    """A file and what the rules found in it.
 
     Args:
         digest: Of its bytes.
         problems: What is wrong with it as a file among others.
         kind: What it is about.
         is_connection: Whether that is somebody connected or invited.
-        statements: What it states about the network.
-        extracts: Digest of what the surveys keep of it.
-        reads: What was asked about the network to judge it, and is stated elsewhere.
+        stamp: See :class:`FileContent`.
         findings: What the rules found in it.
         excused: How many more findings an exception excuses.
         needed: The rules to which it makes an exception that is needed.
@@ -56,9 +58,7 @@ class JudgedFile(msgspec.Struct, array_like=True):
     problems: tuple[Diagnostic, ...]
     kind: FileKind
     is_connection: bool = False
-    statements: tuple[Statement, ...] = ()
-    extracts: bytes = b""
-    reads: tuple[Fact, ...] = ()
+    stamp: Stamp | None = None
     findings: tuple[Finding, ...] = ()
     excused: int = 0
     needed: tuple[str, ...] = ()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from kith.check.check import CheckResult, Judge, Judgement, order_of_findings
 from kith.check.rule_settings import validate_rule_settings
-from kith.check.surveys import Conclusions, Extracts
 from kith.engine.fact_index import FactIndex, changed_facts
-from kith.engine.facts import statements_of
+from kith.engine.facts import NO_FACTS, Fact, FileFacts, statements_of
 from kith.engine.judged_file import FileContent, FileKind, JudgedFile
+from kith.engine.kept import KeptJournal, encode_sections
 from kith.engine.surroundings import (
     Reads,
     SurroundedJournal,
@@ -36,22 +36,6 @@ from kith.text.slugs import slug_of
 ReadBytes = Callable[[str], bytes | None]
 """Gives the bytes of a file by its path; nothing where they cannot be read."""
 
-_NOTHING = JudgedFile(digest=b"", problems=(), kind="")
-
-
-class Kept(msgspec.Struct):
-    """What is known of a journal, to open it again with.
-
-    Args:
-        files: What is kept of each file, by path.
-        extracts: What the surveys keep of them.
-        conclusions: What follows from that.
-    """
-
-    files: dict[str, JudgedFile]
-    extracts: Extracts
-    conclusions: Conclusions
-
 
 class _Loaded(msgspec.Struct, frozen=True):
     """A file that was read.
@@ -72,7 +56,8 @@ class OpenJournal:
         settings: Which rules are on, and with what settings.
         today: The day on which the journal is judged.
         read: Reads a file.
-        kept: What was known when it was last open; nothing for a journal that never was.
+        kept: The journal as it was when it was last open, by the same settings on the same day;
+            nothing for one that never was.
         rules: The rules to judge by, where it shall not be all there are.
 
     Raises:
@@ -86,43 +71,49 @@ class OpenJournal:
         today: dt.date,
         read: ReadBytes,
         *,
-        kept: Kept | None = None,
+        kept: KeptJournal | None = None,
         rules: Iterable[Rule] | None = None,
     ) -> None:
         validate_rule_settings(settings)
-        kept = kept or Kept({}, {}, {})
-        self.files = kept.files
+        self.files = {} if kept is None else kept.files()
         self._settings = settings
         self._today = today
         self._read = read
         self._judge = Judge(settings, tuple(rules or all_rules()), today)
-        self._surveys = self._judge.new_surveys(kept.extracts, kept.conclusions)
+        self._kept = kept
+        if kept is None:
+            self._surveys = self._judge.new_surveys()
+        else:
+            conclusions = kept.conclusions()
+            self._surveys = self._judge.new_surveys(kept.extracts, conclusions)
         nobody = Journal()
         self._context = self._judge.context(nobody, Network(nobody, today))
-        self._index = FactIndex(self.files)
+        self._index = FactIndex(self.files, kept)
         self._loaded: dict[str, _Loaded] = {}
 
-    def update(self, changes: Mapping[str, FileContent | None]) -> frozenset[str]:
+    def update(
+        self, changes: Iterable[tuple[str, FileContent | None]]
+    ) -> frozenset[str]:
         """Take files as they stand now, and judge whatever their changes can reach.
 
         Args:
-            changes: By path, each file that is new or perhaps another than before; nothing for
-                one that is gone.
+            changes: Each file that is new, or perhaps another than before, with its path; nothing
+                for one that is gone.
 
         Returns:
             The paths of the files that are another than before, and of those in which something
             else is found than before.
         """
-        changed = {
-            path: content
-            for path, content in changes.items()
-            if not self._is_same(path, content)
-        }
+        changed = set()
         facts = set()
         rules = set()
-        for path, content in changed.items():
-            before = self._remove(path)
-            after = self._add(path, content)
+        for path, content in changes:
+            if self._is_same(path, content):
+                continue
+            changed.add(path)
+            before = self._index.facts_of(path)
+            after = self._take(path, content, before.reads)
+            self._index.replace(path, after)
             facts |= changed_facts(before.statements, after.statements)
             if before.extracts != after.extracts:
                 rules |= self._survey(path)
@@ -132,7 +123,7 @@ class OpenJournal:
         for name in sorted(rules):
             stale |= self._judge.conclude(name, self._surveys, self._context)
         differing = self._judge_files(sorted(stale & self.files.keys()))
-        return frozenset(differing | changed.keys())
+        return frozenset(differing | changed)
 
     def result(self) -> CheckResult:
         """All findings."""
@@ -146,10 +137,9 @@ class OpenJournal:
             needed.update((path, rule) for rule in file.needed)
         return CheckResult(tuple(findings), excused, frozenset(needed))
 
-    @property
-    def kept(self) -> Kept:
-        """What to open it again with."""
-        return Kept(self.files, self._surveys.extracts, self._surveys.conclusions)
+    def encode(self) -> list[bytes]:
+        """What to keep, to open it again with: see :mod:`kith.engine.kept`."""
+        return encode_sections(self.files, self._surveys, self._index, self._kept)
 
     def forget_records(self) -> None:
         """Free the memory of what was read; what is asked about is read again."""
@@ -163,39 +153,33 @@ class OpenJournal:
         file = self.files.get(path)
         if file is None or content is None:
             return file is None and content is None
-        if file.problems != content.problems:
+        if file.problems != content.problems or file.digest != content.digest:
             return False
-        return file.digest == content.digest
+        file.stamp = content.stamp
+        return True
 
-    def _remove(self, path: str) -> JudgedFile:
-        """Forget a file; what was kept of it."""
+    def _take(
+        self, path: str, content: FileContent | None, reads: tuple[Fact, ...]
+    ) -> FileFacts:
+        """Keep a file as it stands now, to be judged later; what it states."""
         self._loaded.pop(path, None)
-        file = self.files.pop(path, None)
-        if file is None:
-            return _NOTHING
-        self._index.remove(path, file)
-        return file
-
-    def _add(self, path: str, content: FileContent | None) -> JudgedFile:
-        """Keep what a file states; it is judged later."""
         if content is None:
-            return _NOTHING
+            del self.files[path]
+            return NO_FACTS
         record = None
         if content.data is not None:
             self._loaded[path] = _load(path, content.data)
             record = self._loaded[path].record
         kind = _kind_of(record, content)
-        file = JudgedFile(
+        self.files[path] = JudgedFile(
             digest=content.digest,
             problems=content.problems,
             kind=kind,
             is_connection=isinstance(record, Person) and record.status in CONNECTING,
-            statements=statements_of(record, slug_of(path), kind),
-            extracts=self._digest_extracts(record),
+            stamp=content.stamp,
         )
-        self.files[path] = file
-        self._index.add(path, file)
-        return file
+        statements = statements_of(record, slug_of(path), kind)
+        return FileFacts(statements, self._digest_extracts(record), reads)
 
     def _digest_extracts(self, record: Person | Organization | Post | None) -> bytes:
         if record is None:
@@ -254,9 +238,8 @@ class OpenJournal:
             file.findings = tuple(findings[path])
             file.excused = judgement.excused[path]
             file.needed = tuple(needed[path])
-            self._index.remove_reads(path, file.reads)
-            file.reads = tuple(sorted(reads.by_path.get(path, ())))
-            self._index.add_reads(path, file.reads)
+            facts = reads.by_path.get(path, ())
+            self._index.set_reads(path, tuple(sorted(facts)))
         return differing
 
 

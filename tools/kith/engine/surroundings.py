@@ -131,7 +131,7 @@ class World:
 
     def paths_of(self, slug: str) -> list[str]:
         """The files with a slug, readable or not, in the order of their paths."""
-        return self.index.staters("slug", slug)
+        return self.index.paths_of(slug)
 
     def people(self, slug: str) -> list[Person]:
         """Everybody with a slug: more than one person where slugs clash."""
@@ -150,7 +150,7 @@ class World:
 
     def people_stating(self, kind: FactKind, key: str) -> list[Person]:
         """The people whose files state a fact, in the order of their paths."""
-        records = map(self.read, self.index.staters(kind, key))
+        records = map(self.read, self.index.staters_of(kind, key))
         return [record for record in records if isinstance(record, Person)]
 
     @functools.cached_property
@@ -244,8 +244,8 @@ class SurroundedJournal(Journal):
     def namesakes(self, slug: str) -> tuple[str, ...]:
         """The paths of all files whose slug is this one, but for case."""
         files = self._world.files
-        staters = self._world.index.staters("namesake", slug.casefold())
-        paths = [path for path in staters if files[path].is_record]
+        namesakes = self._world.index.namesakes(slug)
+        paths = [path for path in namesakes if files[path].is_record]
         paths.sort(key=lambda path: _KINDS.index(files[path].kind))
         return tuple(paths)
 
@@ -365,7 +365,8 @@ class SurroundingOrganizations(OrganizationIndex):
         return file
 
     def _find_file(self, keys: tuple[str, str], name: str) -> Organization | None:
-        staters = [self._world.index.staters("organization", key) for key in keys]
+        index = self._world.index
+        staters = [index.staters_of("organization", key) for key in keys]
         paths = sorted(set().union(*staters))
         if not paths:
             return None

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from kith.model.coverage import Coverage
 from kith.model.finding import Finding
-from kith.model.journal import Journal
 from kith.text.diagnostic import SEVERITIES
 
 FINDINGS_VERSION = 1
@@ -64,7 +64,7 @@ class FindingsReport(msgspec.Struct, frozen=True, kw_only=True):
 
 def report_findings(
     findings: Sequence[Finding],
-    journal: Journal,
+    read: Coverage,
     *,
     excused: int = 0,
     accepted: int = 0,
@@ -83,11 +83,11 @@ def report_findings(
             rules=dict(sorted(rules.items())),
         ),
         files=FilesRead(
-            people=len(journal.people),
-            organizations=len(journal.organizations),
-            posts=len(journal.posts),
-            unreadable=len(journal.left_out),
-            copies=sum(map(len, journal.copies.values())),
+            people=read.people,
+            organizations=read.organizations,
+            posts=read.posts,
+            unreadable=read.unread,
+            copies=read.copies,
         ),
     )
 

@@ -10,8 +10,8 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from kith.model.coverage import Coverage
 from kith.model.finding import Finding
-from kith.model.journal import Journal
 from kith.prose.sentences import split_sentences
 from kith.report.excerpt import Excerpts
 from kith.text.counts import counted
@@ -116,7 +116,7 @@ def format_statistics(
 
 def format_summary(
     findings: Sequence[Finding],
-    journal: Journal,
+    read: Coverage,
     excused: int,
     *,
     accepted: int = 0,
@@ -126,39 +126,39 @@ def format_summary(
 
     Args:
         findings: What is reported.
-        journal: What was read.
+        read: What was read.
         excused: How many findings an exception excuses.
         accepted: How many more the baseline accepts.
         paint: Gives a text the color of its meaning.
     """
-    coverage = f"{_describe_read(journal)}{_describe_hidden(excused, accepted)}."
+    coverage = f"{_describe_read(read)}{_describe_hidden(excused, accepted)}."
     if findings:
         yield from format_statistics(findings, paint=paint)
         yield f"{_describe_total(findings)}. {coverage}"
-        yield from _next_steps(findings, journal)
-    elif journal.records or journal.unread:
+        yield from _next_steps(findings, read)
+    elif not read.is_empty:
         yield f"{paint('No findings.', 'good')} {coverage}"
     else:
         yield NOTHING_YET
 
 
-def _describe_read(journal: Journal) -> str:
+def _describe_read(read: Coverage) -> str:
     """How many files were read, and how many were not."""
     counts = (
-        counted(len(journal.people), "person", "people"),
-        counted(len(journal.organizations), "organization"),
-        counted(len(journal.posts), "post"),
+        counted(read.people, "person", "people"),
+        counted(read.organizations, "organization"),
+        counted(read.posts, "post"),
     )
     description = f"{', '.join(counts)} read"
-    copies = sum(map(len, journal.copies.values()))
-    unread = len(journal.left_out)
     reasons = []
-    if unread:
-        reasons.append(f"{unread:,} cannot be read")
-    if copies:
-        reasons.append(f"{counted(copies, 'is a copy', 'are copies')} of another file")
+    if read.unread:
+        reasons.append(f"{read.unread:,} cannot be read")
+    if read.copies:
+        reasons.append(
+            f"{counted(read.copies, 'is a copy', 'are copies')} of another file"
+        )
     if reasons:
-        skipped = counted(unread + copies, "file")
+        skipped = counted(read.unread + read.copies, "file")
         description += f"; {skipped} skipped ({', '.join(reasons)})"
     return description
 
@@ -189,7 +189,7 @@ def _count_files(findings: Iterable[Finding]) -> int:
     return len({finding.path for finding in findings})
 
 
-def _next_steps(findings: Sequence[Finding], journal: Journal) -> Iterator[str]:
+def _next_steps(findings: Sequence[Finding], read: Coverage) -> Iterator[str]:
     """The commands that help with what was found."""
     fixable = sum(finding.edit is not None for finding in findings)
     if fixable:
@@ -202,7 +202,7 @@ def _next_steps(findings: Sequence[Finding], journal: Journal) -> Iterator[str]:
         yield f"{subject} from another program; `kith adopt contacts` converts them."
     strangers = sum(finding.rule == "stranger" for finding in findings)
     if strangers:
-        yield _describe_strangers(strangers, journal)
+        yield _describe_strangers(strangers, read)
 
 
 # Rules whose findings mean that nothing of the front matter was read.
@@ -219,9 +219,8 @@ def _count_foreign_notes(findings: Sequence[Finding]) -> int:
     return sum(path.startswith("contacts/") for path in unknown & nameless)
 
 
-def _describe_strangers(strangers: int, journal: Journal) -> str:
-    statuses = [person.status for person in journal.people]
-    connected = sum(status in {"connected", "invited"} for status in statuses)
+def _describe_strangers(strangers: int, read: Coverage) -> str:
+    connected = read.connections
     share = f"{strangers:,} of {connected:,}" if connected else f"{strangers:,}"
     next_step = "`kith rule stranger` explains what counts."
     if strangers > 10:
