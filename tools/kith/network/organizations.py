@@ -12,7 +12,7 @@ import msgspec
 
 from kith.model.contact import Organization, Person, Position
 from kith.model.journal import Journal
-from kith.text.slugs import slugify, unused_slug
+from kith.text.slugs import Slugs, slugify
 
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
 
@@ -138,6 +138,7 @@ class _Groups:
             organization.slug: organization for organization in organizations
         }
         self._names: dict[str, str] = {}
+        self._slugs = Slugs(self._files)
         self._members: dict[str, list[Membership]] = {}
         self.slug_by_key: dict[str, str] = {}
         for organization in self._files.values():
@@ -161,7 +162,7 @@ class _Groups:
         key = organization_key(name) or name.casefold()
         slug = self._slug_of(name, key)
         if slug is None:
-            slug = unused_slug(slugify(name) or "organization", self._names)
+            slug = self._slugs.new(slugify(name) or "organization")
             self._names[slug] = name
             self._members[slug] = []
             self.slug_by_key[key] = slug
