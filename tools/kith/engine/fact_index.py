@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
@@ -32,13 +33,14 @@ class FactIndex:
     """The files of a journal by the facts that they state, and by those they were judged by.
 
     Args:
-        files: The files by path, as they were when the facts were kept.
+        files: The files by path; as they change, the facts are told, too.
         stored: What was kept of them, if anything was.
     """
 
     def __init__(
         self, files: Mapping[str, JudgedFile], stored: StoredFacts | None = None
     ) -> None:
+        self._files = files
         self._stored = stored
         # What was asked for or has changed; all of it where nothing is stored.
         self.facts: dict[str, FileFacts] = {}
@@ -48,11 +50,6 @@ class FactIndex:
         self.changed_files: set[str] = set()
         self.changed_staters: set[Fact] = set()
         self.changed_readers: set[Fact] = set()
-        self._paths_by_slug: dict[str, list[str]] = {}
-        self._paths_by_folded_slug: dict[str, list[str]] = {}
-        for path, file in files.items():
-            if file.kind:
-                self._add_path(path)
 
     def facts_of(self, path: str) -> FileFacts:
         """What a file has to do with facts."""
@@ -72,10 +69,8 @@ class FactIndex:
         for fact in stated_now - stated_before:
             self._staters_of(fact).add(path)
         self.changed_staters |= stated_before ^ stated_now
-        if before.statements and not facts.statements:
-            self._remove_path(path)
-        elif facts.statements and not before.statements:
-            self._add_path(path)
+        if bool(before.statements) != bool(facts.statements):
+            self._slugs.replace(path, is_there=bool(facts.statements))
         self._note_reads(path, set(before.reads), set(facts.reads))
         self.facts[path] = facts
         self.changed_files.add(path)
@@ -90,17 +85,17 @@ class FactIndex:
 
     def paths_of(self, slug: str) -> list[str]:
         """The files with a slug, in the order of their paths."""
-        return sorted(self._paths_by_slug.get(slug, ()))
+        return self._slugs.paths_of(slug)
 
     def namesakes(self, slug: str) -> list[str]:
         """The files with a slug, but for case, in the order of their paths."""
-        return sorted(self._paths_by_folded_slug.get(slug.casefold(), ()))
+        return self._slugs.namesakes(slug)
 
     def staters_of(self, kind: FactKind, key: str) -> list[str]:
         """The files that state a fact, in the order of their paths."""
         paths = set(self._staters_of((kind, key)))
         if kind == "evidence":
-            paths.update(self._paths_by_slug.get(key, ()))
+            paths.update(self.paths_of(key))
         return sorted(paths)
 
     def concerned(self, fact: Fact) -> set[str]:
@@ -110,24 +105,18 @@ class FactIndex:
         match kind:
             case "evidence" | "standing":
                 # Whoever has that slug is judged by it.
-                paths.update(self._paths_by_slug.get(key, ()))
+                paths.update(self.paths_of(key))
             case "namesake":
-                paths.update(self._paths_by_folded_slug.get(key, ()))
+                paths.update(self.namesakes(key))
             case "address":
                 paths |= self._staters_of(fact)
             case "organization":
                 paths |= self._staters_of(("members", key))
         return paths
 
-    def _add_path(self, path: str) -> None:
-        slug = slug_of(path)
-        self._paths_by_slug.setdefault(slug, []).append(path)
-        self._paths_by_folded_slug.setdefault(slug.casefold(), []).append(path)
-
-    def _remove_path(self, path: str) -> None:
-        slug = slug_of(path)
-        self._paths_by_slug[slug].remove(path)
-        self._paths_by_folded_slug[slug.casefold()].remove(path)
+    @functools.cached_property
+    def _slugs(self) -> _PathsBySlug:
+        return _PathsBySlug(path for path, file in self._files.items() if file.kind)
 
     def _note_reads(self, path: str, before: set[Fact], after: set[Fact]) -> None:
         for fact in before - after:
@@ -147,6 +136,40 @@ class FactIndex:
             stored = self._stored.readers(fact) if self._stored else ()
             self.readers[fact] = set(stored)
         return self.readers[fact]
+
+
+class _PathsBySlug:
+    """The files of a journal by their slugs.
+
+    Args:
+        paths: Their paths.
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths: dict[str, set[str]] = {}
+        self._folded_paths: dict[str, set[str]] = {}
+        for path in paths:
+            self.replace(path, is_there=True)
+
+    def paths_of(self, slug: str) -> list[str]:
+        """The files with a slug, in the order of their paths."""
+        return sorted(self._paths.get(slug, ()))
+
+    def namesakes(self, slug: str) -> list[str]:
+        """The files with a slug, but for case, in the order of their paths."""
+        return sorted(self._folded_paths.get(slug.casefold(), ()))
+
+    def replace(self, path: str, *, is_there: bool) -> None:
+        """Add a file, or remove it."""
+        slug = slug_of(path)
+        paths = self._paths.setdefault(slug, set())
+        folded_paths = self._folded_paths.setdefault(slug.casefold(), set())
+        if is_there:
+            paths.add(path)
+            folded_paths.add(path)
+        else:
+            paths.discard(path)
+            folded_paths.discard(path)
 
 
 def _stored_facts(path: str, statements: Iterable[Statement]) -> Iterator[Fact]:

@@ -150,11 +150,11 @@ class JournalOnDisk:
             sorted(self._entries), problems, self.absent.unread, self._read
         )
         self.copies = state.copies
-        unsure = [
+        unsure = sorted(
             path
-            for path in sorted(state.paths)
+            for path in state.paths
             if not self._is_as_kept(path, journal.files.get(path), state)
-        ]
+        )
         gone = journal.files.keys() - state.paths
         journal.update(self._contents(unsure, sorted(gone), state))
         return bool(unsure or gone)

@@ -134,7 +134,8 @@ class OpenJournal:
             file = self.files[path]
             findings += file.findings
             excused += file.excused
-            needed.update((path, rule) for rule in file.needed)
+            for rule in file.needed:
+                needed.add((path, rule))
         return CheckResult(tuple(findings), excused, frozenset(needed))
 
     def encode(self) -> list[bytes]:

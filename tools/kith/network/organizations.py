@@ -12,7 +12,7 @@ import msgspec
 
 from kith.model.contact import Organization, Person, Position
 from kith.model.journal import Journal
-from kith.text.slugs import slugify, unused_slug
+from kith.text.slugs import Slugs, slugify
 
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
 
@@ -189,6 +189,7 @@ class _Groups:
         self.files = files
         self.slug_by_key: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._slugs = Slugs(files.by_slug)
         self._members: dict[str, list[Membership]] = {}
         for slug, organization in files.by_slug.items():
             self._names[slug] = organization.name
@@ -204,7 +205,7 @@ class _Groups:
     def _slug_without_file(self, name: str) -> str:
         key = organization_key(name) or name.casefold()
         if key not in self.slug_by_key:
-            slug = unused_slug(slugify(name) or "organization", self._names)
+            slug = self._slugs.new(slugify(name) or "organization")
             self._names[slug] = name
             self._members[slug] = []
             self.slug_by_key[key] = slug

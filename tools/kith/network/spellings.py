@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Iterator
 
 import msgspec
@@ -36,31 +34,36 @@ class Lookalike(msgspec.Struct, frozen=True):
 def find_lookalikes(index: OrganizationIndex) -> Iterator[Lookalike]:
     """Every two organizations whose names differ by a slip of the pen, in order.
 
-    Names that begin differently, and short ones, are left alone.
+    Names that begin differently or differ in a digit, and short ones, are left alone.
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415 - where organizations are compared only
-
-    blocks: dict[str, list[tuple[str, OrganizationEntry]]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[tuple[str, OrganizationEntry]]] = {}
     for entry in index.entries:
         key = organization_key(entry.name)
         if len(key) >= _SHORTEST:
-            blocks[key[:_FIRST_LETTERS]].append((key, entry))
+            block = blocks.setdefault((key[:_FIRST_LETTERS], _digits(key)), [])
+            block.append((key, entry))
     for block in blocks.values():
-        for one_entry, next_entry in itertools.combinations(block, 2):
-            first_key, first = one_entry
-            second_key, second = next_entry
-            if not _may_be_alike(first_key, second_key):
-                continue
-            if fuzz.ratio(first_key, second_key, score_cutoff=_ALIKE):
-                usual, rarer = sorted((first, second), key=_usual_first)
-                yield Lookalike(usual, rarer)
+        keys = [key for key, _ in block]
+        for number, other_number in _alike(keys):
+            pair = (block[number][1], block[other_number][1])
+            usual, rarer = sorted(pair, key=_usual_first)
+            yield Lookalike(usual, rarer)
 
 
-def _may_be_alike(first: str, second: str) -> bool:
-    """Whether two names are about as long and hold the same digits."""
-    if abs(len(first) - len(second)) > _LENGTHS_APART:
-        return False
-    return _digits(first) == _digits(second)
+def _alike(keys: list[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of every two names that are alike and about as long, in order."""
+    if len(keys) < 2:
+        return
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - where organizations are compared only
+
+    for number, key in enumerate(keys):
+        later_keys = keys[number + 1 :]
+        matches = process.extract(
+            key, later_keys, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
+        )
+        for offset in sorted(offset for _, _, offset in matches):
+            if abs(len(key) - len(later_keys[offset])) <= _LENGTHS_APART:
+                yield number, number + 1 + offset
 
 
 def _usual_first(entry: OrganizationEntry) -> tuple[bool, int, str]:

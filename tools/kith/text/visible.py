@@ -18,6 +18,9 @@ def visible(text: str) -> str:
 
 def holds_bytes(text: str) -> bool:
     """Whether a text holds bytes that were none in UTF-8 when it was typed or read."""
+    # Nearly all are plain, and this says so at once.
+    if text.isascii():
+        return False
     return any("\udc80" <= letter <= "\udcff" for letter in text)
 
 
