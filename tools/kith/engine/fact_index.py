@@ -44,8 +44,8 @@ class FactIndex:
         self._stored = stored
         # What was asked for or has changed; all of it where nothing is stored.
         self.facts: dict[str, FileFacts] = {}
-        self.staters: dict[Fact, set[str]] = {}
-        self.readers: dict[Fact, set[str]] = {}
+        self.staters: dict[Fact, list[str]] = {}
+        self.readers: dict[Fact, list[str]] = {}
         # Of these, what is another than was stored.
         self.changed_files: set[str] = set()
         self.changed_staters: set[Fact] = set()
@@ -65,9 +65,9 @@ class FactIndex:
         stated_before = set(_stored_facts(path, before.statements))
         stated_now = set(_stored_facts(path, facts.statements))
         for fact in stated_before - stated_now:
-            self._staters_of(fact).discard(path)
+            self._staters_of(fact).remove(path)
         for fact in stated_now - stated_before:
-            self._staters_of(fact).add(path)
+            self._staters_of(fact).append(path)
         self.changed_staters |= stated_before ^ stated_now
         if bool(before.statements) != bool(facts.statements):
             self._slugs.replace(path, is_there=bool(facts.statements))
@@ -93,9 +93,9 @@ class FactIndex:
 
     def staters_of(self, kind: FactKind, key: str) -> list[str]:
         """The files that state a fact, in the order of their paths."""
-        paths = set(self._staters_of((kind, key)))
+        paths = self._staters_of((kind, key))
         if kind == "evidence":
-            paths.update(self.paths_of(key))
+            paths = [*paths, *self.paths_of(key)]
         return sorted(paths)
 
     def concerned(self, fact: Fact) -> set[str]:
@@ -109,9 +109,9 @@ class FactIndex:
             case "namesake":
                 paths.update(self.namesakes(key))
             case "address":
-                paths |= self._staters_of(fact)
+                paths.update(self._staters_of(fact))
             case "organization":
-                paths |= self._staters_of(("members", key))
+                paths.update(self._staters_of(("members", key)))
         return paths
 
     @functools.cached_property
@@ -120,21 +120,21 @@ class FactIndex:
 
     def _note_reads(self, path: str, before: set[Fact], after: set[Fact]) -> None:
         for fact in before - after:
-            self._readers_of(fact).discard(path)
+            self._readers_of(fact).remove(path)
         for fact in after - before:
-            self._readers_of(fact).add(path)
+            self._readers_of(fact).append(path)
         self.changed_readers |= before ^ after
 
-    def _staters_of(self, fact: Fact) -> set[str]:
+    def _staters_of(self, fact: Fact) -> list[str]:
         if fact not in self.staters:
             stored = self._stored.staters(fact) if self._stored else ()
-            self.staters[fact] = set(stored)
+            self.staters[fact] = list(stored)
         return self.staters[fact]
 
-    def _readers_of(self, fact: Fact) -> set[str]:
+    def _readers_of(self, fact: Fact) -> list[str]:
         if fact not in self.readers:
             stored = self._stored.readers(fact) if self._stored else ()
-            self.readers[fact] = set(stored)
+            self.readers[fact] = list(stored)
         return self.readers[fact]
 
 
@@ -146,30 +146,31 @@ class _PathsBySlug:
     """
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._paths: dict[str, set[str]] = {}
-        self._folded_paths: dict[str, set[str]] = {}
+        self._paths: dict[str, list[str]] = {}
+        self._folded_paths: dict[str, list[str]] = {}
         for path in paths:
             self.replace(path, is_there=True)
 
     def paths_of(self, slug: str) -> list[str]:
         """The files with a slug, in the order of their paths."""
-        return sorted(self._paths.get(slug, ()))
+        return self._paths.get(slug, [])
 
     def namesakes(self, slug: str) -> list[str]:
         """The files with a slug, but for case, in the order of their paths."""
-        return sorted(self._folded_paths.get(slug.casefold(), ()))
+        return self._folded_paths.get(slug.casefold(), [])
 
     def replace(self, path: str, *, is_there: bool) -> None:
         """Add a file, or remove it."""
         slug = slug_of(path)
-        paths = self._paths.setdefault(slug, set())
-        folded_paths = self._folded_paths.setdefault(slug.casefold(), set())
-        if is_there:
-            paths.add(path)
-            folded_paths.add(path)
-        else:
-            paths.discard(path)
-            folded_paths.discard(path)
+        for paths in (
+            self._paths.setdefault(slug, []),
+            self._folded_paths.setdefault(slug.casefold(), []),
+        ):
+            if path in paths:
+                paths.remove(path)
+            if is_there:
+                paths.append(path)
+                paths.sort()
 
 
 def _stored_facts(path: str, statements: Iterable[Statement]) -> Iterator[Fact]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import msgspec
 
@@ -37,6 +38,9 @@ ReadBytes = Callable[[str], bytes | None]
 """Gives the bytes of a file by its path; nothing where they cannot be read."""
 
 
+_Record = Person | Organization | Post
+
+
 class _Loaded(msgspec.Struct, frozen=True):
     """A file that was read.
 
@@ -45,8 +49,23 @@ class _Loaded(msgspec.Struct, frozen=True):
         problems: What is wrong with its form and its values.
     """
 
-    record: Person | Organization | Post | None
+    record: _Record | None
     problems: list[Diagnostic]
+
+
+class _Change:
+    """What is different in files that were taken as they stand now.
+
+    Attributes:
+        paths: Of the files.
+        facts: Of which they state something else.
+        surveys: The rules whose surveys keep something else of them.
+    """
+
+    def __init__(self) -> None:
+        self.paths: set[str] = set()
+        self.facts: set[Fact] = set()
+        self.surveys: set[str] = set()
 
 
 class OpenJournal:
@@ -104,26 +123,19 @@ class OpenJournal:
             The paths of the files that are another than before, and of those in which something
             else is found than before.
         """
-        changed = set()
-        facts = set()
-        rules = set()
+        change = _Change()
+        is_first = not self.files
         for path, content in changes:
-            if self._is_same(path, content):
-                continue
-            changed.add(path)
-            before = self._index.facts_of(path)
-            after = self._take(path, content, before.reads)
-            self._index.replace(path, after)
-            facts |= changed_facts(before.statements, after.statements)
-            if before.extracts != after.extracts:
-                rules |= self._survey(path)
-        stale = set(changed)
-        for fact in facts:
-            stale |= self._index.concerned(fact)
-        for name in sorted(rules):
+            if not self._is_same(path, content):
+                self._take(path, content, change)
+        stale = set(change.paths)
+        if not is_first:
+            for fact in change.facts:
+                stale |= self._index.concerned(fact)
+        for name in sorted(change.surveys):
             stale |= self._judge.conclude(name, self._surveys, self._context)
         differing = self._judge_files(sorted(stale & self.files.keys()))
-        return frozenset(differing | changed)
+        return frozenset(differing | change.paths)
 
     def result(self) -> CheckResult:
         """All findings."""
@@ -146,7 +158,7 @@ class OpenJournal:
         """Free the memory of what was read; what is asked about is read again."""
         self._loaded.clear()
 
-    def record(self, path: str) -> Person | Organization | Post | None:
+    def record(self, path: str) -> _Record | None:
         """The contact or post at a path, if it can be read."""
         return self._load(path).record
 
@@ -159,46 +171,40 @@ class OpenJournal:
         file.stamp = content.stamp
         return True
 
-    def _take(
-        self, path: str, content: FileContent | None, reads: tuple[Fact, ...]
-    ) -> FileFacts:
-        """Keep a file as it stands now, to be judged later; what it states."""
+    def _take(self, path: str, content: FileContent | None, change: _Change) -> None:
+        """Keep a file as it stands now, to be judged later, and note what is different."""
         self._loaded.pop(path, None)
+        before = self._index.facts_of(path)
+        extracts: Mapping[str, Any] = {}
+        after = NO_FACTS
         if content is None:
             del self.files[path]
-            return NO_FACTS
+        else:
+            record = self._take_content(path, content)
+            if record is not None:
+                extracts = self._surveys.extracts_of(record, self._context)
+            kind = self.files[path].kind
+            statements = statements_of(record, slug_of(path), kind)
+            after = FileFacts(statements, _digest(extracts), before.reads)
+        self._index.replace(path, after)
+        change.paths.add(path)
+        change.facts |= changed_facts(before.statements, after.statements)
+        if before.extracts != after.extracts:
+            change.surveys |= self._surveys.replace(path, extracts)
+
+    def _take_content(self, path: str, content: FileContent) -> _Record | None:
         record = None
         if content.data is not None:
             self._loaded[path] = _load(path, content.data)
             record = self._loaded[path].record
-        kind = _kind_of(record, content)
         self.files[path] = JudgedFile(
             digest=content.digest,
             problems=content.problems,
-            kind=kind,
+            kind=_kind_of(record, content),
             is_connection=isinstance(record, Person) and record.status in CONNECTING,
             stamp=content.stamp,
         )
-        statements = statements_of(record, slug_of(path), kind)
-        return FileFacts(statements, self._digest_extracts(record), reads)
-
-    def _digest_extracts(self, record: Person | Organization | Post | None) -> bytes:
-        if record is None:
-            return b""
-        extracts = self._surveys.extracts_of(record, self._context)
-        if not extracts:
-            return b""
-        encoded = msgspec.msgpack.encode(extracts, order="deterministic")
-        return hashlib.blake2b(encoded, digest_size=8).digest()
-
-    def _survey(self, path: str) -> set[str]:
-        """Have the surveys look at a file; the rules to which something is different."""
-        extracts = {}
-        if path in self.files:
-            record = self.record(path)
-            if record is not None:
-                extracts = self._surveys.extracts_of(record, self._context)
-        return self._surveys.replace(path, extracts)
+        return record
 
     def _load(self, path: str) -> _Loaded:
         if path not in self._loaded:
@@ -244,6 +250,13 @@ class OpenJournal:
         return differing
 
 
+def _digest(extracts: Mapping[str, Any]) -> bytes:
+    if not extracts:
+        return b""
+    encoded = msgspec.msgpack.encode(extracts, order="deterministic")
+    return hashlib.blake2b(encoded, digest_size=8).digest()
+
+
 def _load(path: str, data: bytes) -> _Loaded:
     return _Loaded(*read_file_record(path, data))
 
@@ -251,9 +264,7 @@ def _load(path: str, data: bytes) -> _Loaded:
 _NOT_LOADED = _Loaded(None, [])
 
 
-def _kind_of(
-    record: Person | Organization | Post | None, content: FileContent
-) -> FileKind:
+def _kind_of(record: _Record | None, content: FileContent) -> FileKind:
     match record:
         case Person():
             return "person"

@@ -323,9 +323,15 @@ class SurroundingNetwork(Network):
         """The files that share an email address or a profile, and look like one person."""
         key = (address.key, address.value)
         if key not in self._sharers:
-            owners = self._world.people_stating("address", key_of_address(address))
-            self._sharers[key] = paths_of_duplicates(address, owners)
+            self._sharers[key] = self._find_sharers(address)
         return self._sharers[key]
+
+    def _find_sharers(self, address: PersonalAddress) -> tuple[str, ...]:
+        fact = key_of_address(address)
+        if len(self._world.index.staters_of("address", fact)) < 2:
+            return ()
+        owners = self._world.people_stating("address", fact)
+        return paths_of_duplicates(address, owners)
 
     def _gather_evidence(self, slug: str) -> Evidence | None:
         if not self._world.people(slug):

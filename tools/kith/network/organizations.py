@@ -98,6 +98,7 @@ def keys_of_file(organization: Organization) -> frozenset[str]:
     return frozenset(key for name in names for key in keys_of_name(name))
 
 
+@functools.lru_cache(maxsize=50_000)
 def keys_of_name(name: str) -> tuple[str, str]:
     """What a file may say for a position's name to be meant; the first that has a file counts."""
     return name_key(name), organization_key(name)
