@@ -195,6 +195,10 @@ class Judge:
         conclusions = surveys.conclusions.get(rule.name, [])
         for index, group in enumerate(self._groups_on(rule)):
             context = with_settings(context, group.values)
+            if rule.looks_at == "record":
+                context = msgspec.structs.replace(
+                    context, journal=context.journal.alone
+                )
             if conclusions:
                 context = msgspec.structs.replace(
                     context, conclusions=conclusions[index]

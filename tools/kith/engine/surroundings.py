@@ -209,6 +209,16 @@ class SurroundedJournal(Journal):
         return self._records
 
     @functools.cached_property
+    def alone(self) -> Journal:
+        """The files to judge, of which no other can be asked about."""
+        return Journal(
+            people=tuple(self.people),
+            organizations=tuple(self.organizations),
+            posts=tuple(self.posts),
+            problems=self.problems,
+        )
+
+    @functools.cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """Any contact, by slug."""
         return Lookup(self._contact)
@@ -334,9 +344,9 @@ class SurroundingNetwork(Network):
         return paths_of_duplicates(address, owners)
 
     def _gather_evidence(self, slug: str) -> Evidence | None:
-        if not self._world.people(slug):
-            return None
         people = self._world.people_stating("evidence", slug)
+        if not any(person.slug == slug for person in people):
+            return None
         return evidence_of(slug, people, self.today, span_days=self._span_days)
 
     def _find_distrust(self, slug: str) -> Distrust | None:

@@ -46,6 +46,11 @@ class Journal:
         self.copies: Mapping[str, tuple[str, ...]] = copies or {}
         self.absent = absent
 
+    @property
+    def alone(self) -> Journal:
+        """The same journal, for whoever looks at one file at a time."""
+        return self
+
     @functools.cached_property
     def contacts(self) -> Mapping[str, Contact]:
         """People and organizations by slug; of two with the same slug, the first."""
