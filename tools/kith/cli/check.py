@@ -276,7 +276,7 @@ def _check(
     is_kept: bool,
 ) -> CheckedJournal:
     if is_staged:
-        return check_staged(root, today)
+        return check_staged(root, today, is_kept=is_kept)
     if since is not None:
         return check_since(root, since, today)
     return check_disk(root, today, is_kept=is_kept)

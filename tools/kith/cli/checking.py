@@ -12,6 +12,7 @@ import msgspec
 from kith.check.check import CheckResult
 from kith.cli.options import with_progress
 from kith.disk.reading import read_file
+from kith.engine.change import ChangeResult, check_change
 from kith.engine.journal_on_disk import JournalOnDisk
 from kith.errors import KithError
 from kith.load.absent import journal_reader
@@ -19,7 +20,6 @@ from kith.load.discover import is_inside, journal_folders
 from kith.load.journal_state import ReadFile, StateChange
 from kith.load.settings import load_settings
 from kith.model.coverage import Coverage
-from kith.model.journal import Journal
 from kith.model.settings import Settings
 from kith.text.counts import counted
 
@@ -87,7 +87,7 @@ def check_since(root: Path, revision: str, today: dt.date) -> CheckedJournal:
     from kith.load.git import changed_since  # noqa: PLC0415 - only when asked for
 
     change = changed_since(root, revision)
-    number = _count_records(change)
+    number = _count_records(change.touched)
     if number == 0:
         note = f"No contact or post has changed since {revision}."
     else:
@@ -98,42 +98,72 @@ def check_since(root: Path, revision: str, today: dt.date) -> CheckedJournal:
     return checked
 
 
-def check_staged(root: Path, today: dt.date) -> CheckedJournal:
+def check_staged(root: Path, today: dt.date, *, is_kept: bool = True) -> CheckedJournal:
     """Check what is staged for the next commit.
+
+    Args:
+        root: The journal's folder.
+        today: The day on which it is judged.
+        is_kept: Whether to use what is kept of it from last time.
 
     Raises:
         KithError: There is no Git repository, or the settings cannot be understood.
     """
-    from kith.load.git import staged  # noqa: PLC0415 - only when asked for
+    from kith.engine.staged import check_staged_kept  # noqa: PLC0415 - only when asked for
 
-    change = staged(root)
-    number = _count_records(change)
+    if is_kept:
+        staged = check_staged_kept(root, today)
+        if staged is not None:
+            note = _note_on_staged(staged.touched)
+            read_other = _reader_of_staged(root)
+            return _checked(staged.change, staged.read, read_other, note)
+    from kith.load.git import staged as find_staged  # noqa: PLC0415 - takes longer
+
+    change = find_staged(root)
+    return _check_change(change, today, _note_on_staged(change.touched))
+
+
+def _note_on_staged(touched: Collection[str]) -> str:
+    number = _count_records(touched)
     if number == 0:
-        note = "No contact or post is staged."
-    else:
-        subject = counted(number, "contact or post is", "contacts or posts are")
-        note = f"{subject} staged."
-    return _check_change(change, today, note)
+        return "No contact or post is staged."
+    subject = counted(number, "contact or post is", "contacts or posts are")
+    return f"{subject} staged."
 
 
-def _count_records(change: StateChange) -> int:
-    return sum(path.endswith(".md") for path in change.touched)
+def _reader_of_staged(root: Path) -> ReadFile:
+    """Reads other files than contacts and posts as they are staged."""
+
+    def read(path: str) -> bytes | None:
+        from kith.load.git import staged  # noqa: PLC0415 - only when asked for
+
+        return staged(root).after.read(path)
+
+    return read
+
+
+def _count_records(touched: Collection[str]) -> int:
+    return sum(path.endswith(".md") for path in touched)
 
 
 def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJournal:
-    from kith.check.new_findings import check_change  # noqa: PLC0415 - only when asked for
-
     changed = check_change(change, today)
+    checked = _checked(changed, change.after.files.get, change.after.read, note)
+    return msgspec.structs.replace(checked, warnings=change.notices)
+
+
+def _checked(
+    change: ChangeResult, read_record: ReadFile, read_other: ReadFile, note: str
+) -> CheckedJournal:
     return CheckedJournal(
-        read=Coverage.of(changed.journal),
-        result=changed.result,
-        settings=changed.settings,
-        paths=_all_paths(changed.journal),
-        copies=changed.journal.copies,
-        read_record=change.after.files.get,
-        read_other=change.after.read,
+        read=change.read,
+        result=change.result,
+        settings=change.settings,
+        paths=change.paths,
+        copies=change.copies,
+        read_record=read_record,
+        read_other=read_other,
         notes=(note,),
-        warnings=change.notices,
     )
 
 
@@ -150,13 +180,6 @@ def _notes_on_absent(journal: JournalOnDisk) -> tuple[str, ...]:
     if unread:
         note += f", except {unread:,} that this clone does not contain"
     return (f"{note}.",)
-
-
-def _all_paths(journal: Journal) -> frozenset[str]:
-    """The paths of a journal's files, readable or not; without copies, which are never read."""
-    records = (record.path for record in journal.records)
-    problems = (problem.path for problem in journal.problems)
-    return frozenset((*records, *problems, *journal.left_out, *journal.absent))
 
 
 def _refuse_lost(root: Path, paths: Collection[str]) -> None:

@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from kith.check.check import CheckResult
-from kith.disk import system
-from kith.disk.inside import OutsideOfJournal, locate
-from kith.disk.lock import make_state_folder
-from kith.disk.machine_key import machine_key
 from kith.disk.reading import read_file
-from kith.disk.section_file import SectionDamaged, SectionFile, write_sections
+from kith.disk.section_file import SectionDamaged
+from kith.engine.cache import JournalCache
 from kith.engine.judged_file import FileContent, JudgedFile, Stamp
 from kith.engine.kept import KeptJournal
 from kith.engine.open_journal import OpenJournal
 from kith.engine.states import FilesOfState, files_of_state
-from kith.engine.validity import validity_of
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
 from kith.load.file_problems import unreadable
 from kith.model.coverage import Coverage
 from kith.model.settings import Settings
 from kith.text.diagnostic import Diagnostic
-
-CACHE = ".kith/cache/journal"
-"""Where a journal is kept; it may be deleted at any time."""
 
 # A file that was changed so shortly before it was read may be changed once more within one tick of
 # the file system's clock, in nanoseconds: two seconds on FAT.
@@ -69,12 +60,11 @@ class JournalOnDisk:
         self._settings = settings
         self._today = today
         self._progress = progress
-        self._key = machine_key() if is_kept else None
-        self._label = validity_of(settings, today) if self._key else b""
+        self._cache = JournalCache.of(root, settings, today) if is_kept else None
         self._entries: dict[str, FileEntry] = {}
         self.absent = Absent()
         self.copies: Mapping[str, tuple[str, ...]] = {}
-        self._journal = self._open_kept() or self._open_new()
+        self._journal = self._open()
 
     @property
     def files(self) -> Mapping[str, JudgedFile]:
@@ -87,59 +77,33 @@ class JournalOnDisk:
 
     def coverage(self) -> Coverage:
         """What was read, in numbers."""
-        kinds = Counter(file.kind for file in self.files.values())
-        return Coverage(
-            people=kinds["person"],
-            organizations=kinds["organization"],
-            posts=kinds["post"],
-            connections=sum(file.is_connection for file in self.files.values()),
-            unread=kinds["unread"],
-            copies=sum(map(len, self.copies.values())),
-        )
+        return self._journal.coverage(self.copies)
 
-    def _open_new(self) -> OpenJournal:
+    def _open(self) -> OpenJournal:
+        if self._cache is not None:
+            with self._cache.open() as kept:
+                journal = self._open_with(kept)
+            if journal is not None:
+                return journal
         journal = OpenJournal(self._settings, self._today, self._read)
         self._refresh(journal)
-        if self._key is not None:
-            self._write(journal.encode(), self._key)
+        if self._cache is not None:
+            self._cache.write(journal.encode())
         journal.forget_records()
         return journal
 
-    def _open_kept(self) -> OpenJournal | None:
+    def _open_with(self, kept: KeptJournal | None) -> OpenJournal | None:
         """The journal with what is kept of it; nothing where that is of no use."""
-        if self._key is None:
+        if kept is None or self._cache is None:
             return None
         try:
-            sections = SectionFile.open(locate(self._root, CACHE), self._key)
-        except OutsideOfJournal:
+            journal = OpenJournal(self._settings, self._today, self._read, kept=kept)
+            kept.add_findings(journal.files)
+            if self._refresh(journal):
+                self._cache.write(journal.encode())
+        except (SectionDamaged, msgspec.MsgspecError):
             return None
-        if sections is None:
-            return None
-        with sections:
-            if sections.label != self._label:
-                return None
-            try:
-                return self._open_with(KeptJournal(sections), self._key)
-            except (SectionDamaged, msgspec.MsgspecError):
-                return None
-
-    def _open_with(self, kept: KeptJournal, key: bytes) -> OpenJournal:
-        journal = OpenJournal(self._settings, self._today, self._read, kept=kept)
-        kept.add_findings(journal.files)
-        sections = None
-        if self._refresh(journal):
-            sections = journal.encode()
-        if sections is not None:
-            self._write(sections, key)
         return journal
-
-    def _write(self, sections: list[bytes], key: bytes) -> None:
-        """Keep the journal for the next time, where the disk takes it."""
-        with contextlib.suppress(OSError, OutsideOfJournal):
-            make_state_folder(self._root)
-            location = locate(self._root, CACHE)
-            system.make_folders(location.parent.parent, [location.parent.name])
-            write_sections(location, sections, self._label, key)
 
     def _refresh(self, journal: OpenJournal) -> bool:
         """Read what is another than it was; whether anything is."""

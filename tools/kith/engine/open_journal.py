@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -24,6 +24,7 @@ from kith.engine.surroundings import (
 )
 from kith.load.journal import read_file_record
 from kith.model.contact import Organization, Person
+from kith.model.coverage import Coverage
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.post import Post
@@ -97,7 +98,7 @@ class OpenJournal:
         self.files = {} if kept is None else kept.files()
         self._settings = settings
         self._today = today
-        self._read = read
+        self.read = read
         self._judge = Judge(settings, tuple(rules or all_rules()), today)
         self._kept = kept
         if kept is None:
@@ -149,6 +150,22 @@ class OpenJournal:
             for rule in file.needed:
                 needed.add((path, rule))
         return CheckResult(tuple(findings), excused, frozenset(needed))
+
+    def coverage(self, copies: Mapping[str, tuple[str, ...]]) -> Coverage:
+        """What was read, in numbers.
+
+        Args:
+            copies: Files that are not read as they are copies of another, by that one's path.
+        """
+        kinds = Counter(file.kind for file in self.files.values())
+        return Coverage(
+            people=kinds["person"],
+            organizations=kinds["organization"],
+            posts=kinds["post"],
+            connections=sum(file.is_connection for file in self.files.values()),
+            unread=kinds["unread"],
+            copies=sum(map(len, copies.values())),
+        )
 
     def encode(self) -> list[bytes]:
         """What to keep, to open it again with: see :mod:`kith.engine.kept`."""
@@ -208,7 +225,7 @@ class OpenJournal:
 
     def _load(self, path: str) -> _Loaded:
         if path not in self._loaded:
-            data = self._read(path)
+            data = self.read(path)
             self._loaded[path] = _NOT_LOADED if data is None else _load(path, data)
         return self._loaded[path]
 
