@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kith.engine.facts import ALL_SLUGS, NO_FACTS, Fact, FactKind, FileFacts, Statement
 from kith.engine.judged_file import JudgedFile
+from kith.engine.slug_index import PathsBySlug
 from kith.text.slugs import slug_of
 
 # Of these kinds a file states only facts about its own slug, which its path tells.
@@ -70,7 +71,7 @@ class FactIndex:
             self._staters_of(fact).append(path)
         self.changed_staters |= stated_before ^ stated_now
         if bool(before.statements) != bool(facts.statements):
-            self._slugs.replace(path, is_there=bool(facts.statements))
+            self._slugs.tell(path)
         self._note_reads(path, set(before.reads), set(facts.reads))
         self.facts[path] = facts
         self.changed_files.add(path)
@@ -115,8 +116,8 @@ class FactIndex:
         return paths
 
     @functools.cached_property
-    def _slugs(self) -> _PathsBySlug:
-        return _PathsBySlug(path for path, file in self._files.items() if file.kind)
+    def _slugs(self) -> PathsBySlug:
+        return PathsBySlug(self._files)
 
     def _note_reads(self, path: str, before: set[Fact], after: set[Fact]) -> None:
         for fact in before - after:
@@ -136,41 +137,6 @@ class FactIndex:
             stored = self._stored.readers(fact) if self._stored else ()
             self.readers[fact] = list(stored)
         return self.readers[fact]
-
-
-class _PathsBySlug:
-    """The files of a journal by their slugs.
-
-    Args:
-        paths: Their paths.
-    """
-
-    def __init__(self, paths: Iterable[str]) -> None:
-        self._paths: dict[str, list[str]] = {}
-        self._folded_paths: dict[str, list[str]] = {}
-        for path in paths:
-            self.replace(path, is_there=True)
-
-    def paths_of(self, slug: str) -> list[str]:
-        """The files with a slug, in the order of their paths."""
-        return self._paths.get(slug, [])
-
-    def namesakes(self, slug: str) -> list[str]:
-        """The files with a slug, but for case, in the order of their paths."""
-        return self._folded_paths.get(slug.casefold(), [])
-
-    def replace(self, path: str, *, is_there: bool) -> None:
-        """Add a file, or remove it."""
-        slug = slug_of(path)
-        for paths in (
-            self._paths.setdefault(slug, []),
-            self._folded_paths.setdefault(slug.casefold(), []),
-        ):
-            if path in paths:
-                paths.remove(path)
-            if is_there:
-                paths.append(path)
-                paths.sort()
 
 
 def _stored_facts(path: str, statements: Iterable[Statement]) -> Iterator[Fact]:

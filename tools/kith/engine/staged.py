@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from kith.check.check import CheckResult
 from kith.disk.reading import read_file
 from kith.disk.section_file import SectionDamaged
 from kith.engine.cache import CACHE, JournalCache
@@ -183,7 +184,7 @@ def _check(
         touched,
     )
     change = ChangeResult(
-        result=msgspec.structs.replace(journal.result(), findings=findings),
+        result=CheckResult(findings, journal.excused),
         read=journal.coverage({}),
         settings=settings,
         paths=frozenset(journal.files),
