@@ -167,6 +167,15 @@ def paint(text: str, meaning: str) -> str:
     return mark_own_colors(click.style(text, **_STYLES.get(meaning, {})))
 
 
+def chosen_paint() -> Callable[[str, str], str]:
+    """What gives a text its color, as :func:`paint` does, decided once for many texts."""
+    return paint if _uses_color() else _without_color
+
+
+def _without_color(text: str, _meaning: str) -> str:
+    return text
+
+
 def _uses_color() -> bool:
     """Whether output goes to a terminal with colors, or the user asked for them."""
     if os.environ.get("NO_COLOR"):
