@@ -321,7 +321,11 @@ def _exceptions(journal: Journal) -> dict[tuple[str, str], Allow]:
 
 def _finding(rule: Rule, diagnostic: Diagnostic, severity: Severity) -> Finding:
     """What a rule reports; where the diagnostic has no help of its own, the rule's."""
-    complete = msgspec.structs.replace(
-        diagnostic, rule=rule.name, help=diagnostic.help or rule.remedy
+    return Finding.of(
+        diagnostic,
+        rule=rule.name,
+        family=rule.family,
+        severity=severity,
+        why=rule.why,
+        help_=rule.remedy,
     )
-    return Finding.of(complete, family=rule.family, severity=severity, why=rule.why)

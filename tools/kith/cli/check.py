@@ -14,7 +14,13 @@ from kith.check.baseline import BaselineComparison
 from kith.cli.baseline import compare_with_baseline
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
-from kith.cli.options import echo, journal_option, paint, terminal_width, today_option
+from kith.cli.options import (
+    chosen_paint,
+    echo,
+    journal_option,
+    terminal_width,
+    today_option,
+)
 from kith.cli.path_arguments import RECORDS, chosen_paths, is_chosen
 from kith.cli.writer import writes
 from kith.errors import KithError
@@ -23,6 +29,7 @@ from kith.model.settings import Settings
 from kith.report.excerpt import Excerpts
 from kith.report.text import (
     NOTHING_YET,
+    Paint,
     format_finding,
     format_findings,
     format_statistics,
@@ -308,12 +315,15 @@ def _text(
     quiet: bool,
     statistics: bool,
 ) -> list[str]:
+    paint = chosen_paint()
     if statistics:
         lines = list(format_statistics(compared.new, paint=paint))
         if not lines:
             lines.append("No findings." if checked.paths else NOTHING_YET)
         return lines
-    lines = [] if quiet else _finding_lines(compared.new, checked, brief=brief)
+    lines = []
+    if not quiet:
+        lines = _finding_lines(compared.new, checked, paint, brief=brief)
     if lines:
         lines.append("")
     lines += format_summary(
@@ -327,7 +337,11 @@ def _text(
 
 
 def _finding_lines(
-    findings: tuple[Finding, ...], checked: CheckedJournal, *, brief: bool
+    findings: tuple[Finding, ...],
+    checked: CheckedJournal,
+    paint: Paint,
+    *,
+    brief: bool,
 ) -> list[str]:
     if brief:
         return [format_finding(finding, paint) for finding in findings]

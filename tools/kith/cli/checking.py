@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -203,10 +204,17 @@ def _refuse_lost(root: Path, paths: Collection[str]) -> None:
 def _record_reader(root: Path) -> ReadFile:
     inside = journal_folders(root)
 
+    @functools.cache
+    def location_of(folder: str) -> str:
+        # Not Path.resolve, which fails at a link to itself.
+        return os.path.realpath(root / folder)
+
     def read(path: str) -> bytes | None:
+        folder, _, name = path.rpartition("/")
         try:
-            # Not Path.resolve, which fails at a link to itself.
-            location = os.path.realpath(root / path)
+            location = os.path.join(location_of(folder), name)  # noqa: PTH118 - thousands
+            if os.path.islink(location):  # noqa: PTH114
+                location = os.path.realpath(location)
             if not is_inside(location, inside):
                 # A link may lead to anything, and reports are passed on.
                 return None

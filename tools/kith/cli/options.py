@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -167,6 +166,15 @@ def paint(text: str, meaning: str) -> str:
     return mark_own_colors(click.style(text, **_STYLES.get(meaning, {})))
 
 
+def chosen_paint() -> Callable[[str, str], str]:
+    """What gives a text its color, as :func:`paint` does, decided once for many texts."""
+    return paint if _uses_color() else _without_color
+
+
+def _without_color(text: str, _meaning: str) -> str:
+    return text
+
+
 def _uses_color() -> bool:
     """Whether output goes to a terminal with colors, or the user asked for them."""
     if os.environ.get("NO_COLOR"):
@@ -196,6 +204,8 @@ def _with_bar(files: list[T]) -> Iterator[T]:
 
 def terminal_width() -> int:
     """The columns of the terminal, at most 100: longer lines are hard to read."""
+    import shutil  # noqa: PLC0415 - 3 ms
+
     return min(shutil.get_terminal_size().columns, 100)
 
 

@@ -160,6 +160,8 @@ def write_data(text: str) -> None:
 
 
 def _visible(text: str) -> str:
+    if text.replace("\n", "").isprintable():
+        return text
     escaped = _FOREIGN.sub(lambda match: visible(match[0]), text)
     return escaped.replace(_OWN_ESCAPE, "\x1b")
 

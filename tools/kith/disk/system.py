@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -139,6 +138,8 @@ def remove_folder(path: Path) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Remove a folder that Kith made elsewhere than in a journal, as far as that can be done."""
+    import shutil  # noqa: PLC0415 - 3 ms, and rarely needed
+
     shutil.rmtree(folder, ignore_errors=True)
 
 

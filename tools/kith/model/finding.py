@@ -30,22 +30,28 @@ class Finding(Diagnostic, frozen=True, kw_only=True):
         cls,
         diagnostic: Diagnostic,
         *,
+        rule: str = "",
         family: Family,
         severity: Severity,
         why: str = "",
+        help_: str = "",
     ) -> Finding:
-        """The finding that reports a diagnostic whose file and rule are known.
+        """The finding that reports a diagnostic whose file is known.
 
         Args:
             diagnostic: What is wrong.
+            rule: The rule that found it, if the diagnostic does not say so itself.
             family: Family of the rule.
             severity: How severe it is in this journal.
             why: Why the rule matters.
+            help_: How to fix it, if the diagnostic does not say so itself.
         """
         judgement = {
+            "rule": rule or diagnostic.rule,
             "family": family,
             "severity": severity,
             "why": why,
+            "help": diagnostic.help or help_,
             "is_harmless": UNSET,
         }
         return cls(**msgspec.structs.asdict(diagnostic) | judgement)

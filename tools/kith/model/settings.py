@@ -139,5 +139,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def folder_of(self, path: str) -> str:
         """The deepest of ``folders`` that holds a file; nothing where none does."""
+        if not self.folders:
+            return ""
         above = (name for name in self.folders if path.startswith(f"{name}/"))
         return max(above, key=len, default="")

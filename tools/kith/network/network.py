@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kith.model.contact import Person
 from kith.model.journal import Journal
@@ -19,11 +20,13 @@ from kith.network.duplicates import (
 )
 from kith.network.evidence import Evidence, gather_evidence, is_parted
 from kith.network.favors import Favors, count_favors
-from kith.network.graph import TieGraph
 from kith.network.organizations import OrganizationIndex, build_organizations
-from kith.network.paths import Path, find_paths
 from kith.network.strength import Strength, measure_strength
 from kith.text.dates import PartialDate
+
+if TYPE_CHECKING:
+    from kith.network.graph import TieGraph
+    from kith.network.paths import Path
 
 MOST_PATHS = 10
 """Of the ways to one person, so many are kept."""
@@ -155,11 +158,15 @@ class Network:
     @functools.cached_property
     def graph(self) -> TieGraph:
         """Everybody, and the ties between them."""
+        from kith.network.graph import TieGraph  # noqa: PLC0415 - no rule asks for it
+
         today_key = PartialDate.of(self.today).first_key
         return TieGraph(self.journal, self.organizations, today_key)
 
     def paths_to(self, node: str) -> tuple[Path, ...]:
         """The strongest paths of one and two steps to somebody; kept once found."""
+        from kith.network.paths import find_paths  # noqa: PLC0415 - nor for these
+
         if node not in self._paths:
             paths = find_paths(
                 self.graph,

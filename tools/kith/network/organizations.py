@@ -12,6 +12,7 @@ import msgspec
 
 from kith.model.contact import Organization, Person, Position
 from kith.model.journal import Journal
+from kith.network.legal_forms import without_legal_form
 from kith.text.slugs import Slugs, slugify
 
 _PUNCTUATION = re.compile(r"[\s.,;:!?\"'’()&/+-]+")
@@ -68,6 +69,7 @@ class OrganizationEntry(msgspec.Struct, frozen=True, kw_only=True):
         return len({member.person.slug for member in members})
 
 
+@functools.lru_cache(maxsize=50_000)
 def name_key(name: str) -> str:
     """What two spellings of one name have in common: letters and digits, without case."""
     return _PUNCTUATION.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
@@ -82,9 +84,7 @@ def organization_key(name: str) -> str:
     # A legal form is a word after the first; most names are one word.
     if " " not in name.strip() and "," not in name:
         return name_key(name)
-    from cleanco import basename  # noqa: PLC0415 - 16 ms, where a name has several words
-
-    return name_key(basename(name)) or name_key(name)
+    return name_key(without_legal_form(name)) or name_key(name)
 
 
 def keys_of_file(organization: Organization) -> frozenset[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from kith.prose.plain import plain_text
+from kith.text.lazy_pattern import LazyPattern
 from kith.text.stems import stem
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = LazyPattern(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def carried_share(

@@ -7,10 +7,8 @@ bring more of the same shape.
 from __future__ import annotations
 
 import functools
-import importlib.resources
 import itertools
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
@@ -255,6 +253,9 @@ class _LexiconTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 @functools.cache
 def builtin_lexicons() -> tuple[Lexicon, ...]:
     """The word lists that come with Kith; those of most languages know common words only."""
+    import importlib.resources  # noqa: PLC0415 - where there are posts
+    import tomllib  # noqa: PLC0415
+
     folder = importlib.resources.files("kith.prose") / "words"
     english = tomllib.loads((folder / "en.toml").read_text("utf-8"))
     others = tomllib.loads((folder / "others.toml").read_text("utf-8"))

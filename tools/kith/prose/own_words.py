@@ -7,37 +7,38 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kith.prose.plain import plain_text
+from kith.text.lazy_pattern import LazyPattern
 
 # The bullets a line can begin with.
 _BULLETS = r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8}"
-_QUOTED_LINE = re.compile(rf"{_BULLETS}>")
-_FENCE = re.compile(rf"{_BULLETS}(`{{3,}}(?=[^`]*$)|~{{3,}})(.*)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_QUOTED_LINE = LazyPattern(rf"{_BULLETS}>")
+_FENCE = LazyPattern(rf"{_BULLETS}(`{{3,}}(?=[^`]*$)|~{{3,}})(.*)")
+_CODE = LazyPattern(r"(?<!`)(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
+_COMMENT = LazyPattern(r"<!--.*?-->", re.DOTALL)
 # An opening mark counts before a word only, where the same one closes.
-_OPENING_MARK = re.compile(r"[“„«»‹›「『]|(?<!\w)[\"'‘‚”]")
+_OPENING_MARK = LazyPattern(r"[“„«»‹›「『]|(?<!\w)[\"'‘‚”]")
 _CLOSING_MARKS = {
-    "“": re.compile("”"),
-    "„": re.compile("[“”]"),
-    "”": re.compile(r"”(?!\w)"),
-    "«": re.compile("»"),
-    "»": re.compile("«"),
-    "‹": re.compile("›"),
-    "›": re.compile("‹"),
-    "「": re.compile("」"),
-    "『": re.compile("』"),
-    '"': re.compile('"'),
-    "'": re.compile(r"['’](?!\w)"),
-    "‘": re.compile(r"['’](?!\w)"),
-    "‚": re.compile(r"[‘’](?!\w)"),
+    "“": LazyPattern("”"),
+    "„": LazyPattern("[“”]"),
+    "”": LazyPattern(r"”(?!\w)"),
+    "«": LazyPattern("»"),
+    "»": LazyPattern("«"),
+    "‹": LazyPattern("›"),
+    "›": LazyPattern("‹"),
+    "「": LazyPattern("」"),
+    "『": LazyPattern("』"),
+    '"': LazyPattern('"'),
+    "'": LazyPattern(r"['’](?!\w)"),
+    "‘": LazyPattern(r"['’](?!\w)"),
+    "‚": LazyPattern(r"[‘’](?!\w)"),
 }
-_POINTING = re.compile(
+_POINTING = LazyPattern(
     r"!?\[[^\[\]\n]*\]\([^()\s]*\)|<?https?://[^\s>)]+>?|\bwww\.\S+|[#@]\w[\w-]*"
     r"|\[\[[^\[\]\n]*\]\]"
 )
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_HASHTAG = re.compile(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*")
-_LINK = re.compile(r"https?://[^\s<>)\]]+|\bwww\.[^\s<>)\]]+")
+_WORD = LazyPattern(r"[^\W\d_][\w'’-]*")
+_HASHTAG = LazyPattern(r"(?<![\w/&#])#(?=\w*[^\W\d_])\w[\w-]*")
+_LINK = LazyPattern(r"https?://[^\s<>)\]]+|\bwww\.[^\s<>)\]]+")
 
 
 class _Fence(NamedTuple):

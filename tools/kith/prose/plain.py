@@ -8,12 +8,13 @@ networks without it, curly apostrophes, words between marks of emphasis, a line 
 from __future__ import annotations
 
 import functools
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
 import msgspec
+
+from kith.text.lazy_pattern import LazyPattern
 
 Replace = Callable[[re.Match[str]], str | None]
 """Gives what takes the place of a match; ``None`` where it stays."""
@@ -36,7 +37,7 @@ class PlainText(msgspec.Struct, frozen=True):
             return self.places[start], self.places[start]
         return self.places[start], self.places[end - 1] + 1
 
-    def replace(self, pattern: re.Pattern[str], by: Replace) -> PlainText:
+    def replace(self, pattern: LazyPattern, by: Replace) -> PlainText:
         """The text with every match of a pattern replaced."""
         parts: list[str] = []
         positions: list[int] = []
@@ -94,8 +95,8 @@ _SYMBOLS = (
     "\u231a-\u23ff\u25a0-\u27bf\u2934\u2935\u2b00-\u2bff\u3030\u303d\u3297\u3299"
     "\U0001f000-\U0001faff"
 )
-_EMOJI = re.compile(rf"[ \t]*[{_SYMBOLS}][{_SYMBOLS} \t]*")
-_ESCAPED_EMOJI = re.compile(r"\\(?:U0001[fF]|u2[3-7bB])")
+_EMOJI = LazyPattern(rf"[ \t]*[{_SYMBOLS}][{_SYMBOLS} \t]*")
+_ESCAPED_EMOJI = LazyPattern(r"\\(?:U0001[fF]|u2[3-7bB])")
 
 # Not seen, and no blank either: a place to break a word, a reading direction, a variant.
 _UNSEEN = (
@@ -105,7 +106,7 @@ _UNSEEN = (
 # Lines through, below and around the letter before.
 _DRAWN = "\u0332\u0333\u0335-\u0338\u20d2\u20d3\u20e3\u20e5\u20e6\u20eb"
 _SEEN_LIKE_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-_STYLED = re.compile(
+_STYLED = LazyPattern(
     "NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER (?P<capital>[A-Z])"
     "|LATIN LETTER SMALL CAPITAL (?P<small>[A-Z])"
 )
@@ -167,6 +168,8 @@ def _line_end(_match: re.Match[str]) -> str:
 
 
 def _read_entity(match: re.Match[str]) -> str:
+    import html  # noqa: PLC0415 - few posts have any
+
     return html.unescape(match[0])
 
 
@@ -213,41 +216,41 @@ def _join_lines(match: re.Match[str]) -> str | None:
     return None
 
 
-_Step = tuple[re.Pattern[str], Replace]
+_Step = tuple[LazyPattern, Replace]
 _ENTITIES: _Step = (
-    re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"),
+    LazyPattern("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});"),
     _read_entity,
 )
 _LETTER_STEPS: tuple[_Step, ...] = (
-    (re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"), _line_end),
-    (re.compile(r"^\S*[\u200b\u2060\ufeff]\S*$", re.MULTILINE), _blanks_for_unseen),
-    (re.compile(f"[{_UNSEEN}{_DRAWN}]+"), _nothing),
-    (re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}"), _compose),
-    (re.compile(r"[^\x00-\x7f]+"), _to_common),
+    (LazyPattern("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]"), _line_end),
+    (LazyPattern(r"^\S*[\u200b\u2060\ufeff]\S*$", re.MULTILINE), _blanks_for_unseen),
+    (LazyPattern(f"[{_UNSEEN}{_DRAWN}]+"), _nothing),
+    (LazyPattern(r"[^\W\d_][\u0300-\u036f]{1,8}"), _compose),
+    (LazyPattern(r"[^\x00-\x7f]+"), _to_common),
     # What stands for several letters: ligatures, numerals, letters in squares.
     (
-        re.compile(
+        LazyPattern(
             "[\u0132\u0133\u01c4-\u01cc\u2100-\u218f\u3200-\u33ff\ufb00-\ufb4f\U0001f100-\U0001f1ff]"
         ),
         _spell_out,
     ),
-    (re.compile(r"(?<=[^\W\d_])[’ʼ´`′](?=[^\W\d_])"), lambda _match: "'"),
+    (LazyPattern(r"(?<=[^\W\d_])[’ʼ´`′](?=[^\W\d_])"), lambda _match: "'"),
 )
 _MARKUP_STEPS: tuple[_Step, ...] = (
-    (re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"), _tag),
-    (re.compile(r"!?\[(?=[^\[\]\n]{0,300}\]\()"), _nothing),
-    (re.compile(r"\](?=\()"), _blank),
-    (re.compile(r"\\[!-/:-@\[-`{-~]"), _escaped),
+    (LazyPattern(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"), _tag),
+    (LazyPattern(r"!?\[(?=[^\[\]\n]{0,300}\]\()"), _nothing),
+    (LazyPattern(r"\](?=\()"), _blank),
+    (LazyPattern(r"\\[!-/:-@\[-`{-~]"), _escaped),
     (
-        re.compile(
+        LazyPattern(
             r"(?<![\w*])\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}(?![\w*])"
             r"|(?<![\w_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![\w_])"
             r"|(?<=[^\W\d_])\*\*(?=[^\W\d_])|~~"
         ),
         _nothing,
     ),
-    (re.compile(r"(?<=[\w,;)%]) ?\n[ \t]{0,8}(?=([^\W\d_A-Z]))"), _join_lines),
-    (re.compile(r"[ \t]{2,}|\t"), _blank),
+    (LazyPattern(r"(?<=[\w,;)%]) ?\n[ \t]{0,8}(?=([^\W\d_A-Z]))"), _join_lines),
+    (LazyPattern(r"[ \t]{2,}|\t"), _blank),
     # Long rows of signs and of empty lines say no more than short ones.
-    (re.compile(r"(?<=[^\w\n]{8})[^\w\n]+|(?<=\n\n\n)\n+"), _nothing),
+    (LazyPattern(r"(?<=[^\w\n]{8})[^\w\n]+|(?<=\n\n\n)\n+"), _nothing),
 )

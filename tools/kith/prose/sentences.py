@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-import sentencex
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -51,6 +50,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
 
 
 def _sentences_of_line(line: str, offset: int, language: str) -> Iterator[Sentence]:
+    import sentencex  # noqa: PLC0415 - where there are texts
+
     plain = _BLANK.sub(" ", line)
     number = _NUMBER.match(line)
     first = number.end() if number else 0

@@ -6,6 +6,7 @@ below it a caret with how to fix the finding and why it matters.
 
 from __future__ import annotations
 
+import functools
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,7 +55,7 @@ def format_findings(
     """
     for finding in findings:
         yield format_finding(finding, paint)
-        advice = _advice(finding)
+        advice = _advice(finding.help, finding.why)
         excerpt = excerpts.of(finding, min(width, 100) - len(_INDENT))
         if excerpt is None:
             yield from _wrapped(advice, _INDENT, width, paint)
@@ -69,12 +70,13 @@ def format_findings(
             yield from _wrapped(advice, _INDENT, width, paint)
 
 
-def _advice(finding: Finding) -> str:
+@functools.lru_cache(maxsize=1_000)
+def _advice(remedy: str, why: str) -> str:
     """How to fix a finding, and the first sentence of why it matters."""
     reason = ""
-    if finding.why:
-        reason = split_sentences(finding.why)[0].text.rstrip(".")
-    return f"fix: {visible(finding.help)} (why: {visible(reason)})"
+    if why:
+        reason = split_sentences(why)[0].text.rstrip(".")
+    return f"fix: {visible(remedy)} (why: {visible(reason)})"
 
 
 def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:

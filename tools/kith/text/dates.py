@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 import re
@@ -142,7 +141,10 @@ def _date_of(year: int, month: int, day: int) -> PartialDate:
     return PartialDate(year, month, day)
 
 
+@functools.cache
 def _days_in(year: int, month: int) -> int:
+    import calendar  # noqa: PLC0415 - 1 ms, for dates known to the month
+
     return calendar.monthrange(year, month)[1]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 
 import msgspec
@@ -132,6 +131,8 @@ def unwrapped_link(text: str) -> str:
     link = _parse_link(text)
     if link is None:
         return text
+    import html  # noqa: PLC0415 - where an address is a link
+
     return html.unescape(link.target)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,17 +9,18 @@ from typing import Any
 import yaml
 
 from kith.text.bullets import bullet_of
+from kith.text.lazy_pattern import LazyPattern
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+_DATE = LazyPattern(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
-_UNSAFE = re.compile(
+_UNSAFE = LazyPattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
 )
 # What a text can hold only between double quotes, written with escapes.
-_NEEDS_ESCAPES = re.compile(r"[\n\r\t\x85\u2028\u2029]")
+_NEEDS_ESCAPES = LazyPattern(r"[\n\r\t\x85\u2028\u2029]")
 # What must be escaped in a quoted text lest YAML refuses, folds or hides it.
-_ESCAPED = re.compile(
+_ESCAPED = LazyPattern(
     r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 
@@ -102,5 +102,7 @@ def emit_flow(value: Emittable) -> str:
 
 def emit_exact(value: Any) -> str:
     """Any value on one line, with every character it has: as JSON, which is YAML."""
+    import json  # noqa: PLC0415 - where a text needs escapes
+
     encoded = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)

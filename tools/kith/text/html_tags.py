@@ -6,9 +6,7 @@ it than this does.
 
 from __future__ import annotations
 
-import html
 import re
-import string
 from collections.abc import Iterator
 
 import msgspec
@@ -26,7 +24,8 @@ _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*+)")
 _TAG_END = re.compile(r"\s*+/?>")
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9-]*+)\s*+>")
 _EMPTY_COMMENT = re.compile("<!---?>")
-_LOWER_ASCII = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
+_UPPER_ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LOWER_ASCII = {ord(letter): letter.lower() for letter in _UPPER_ASCII}
 # What starts so ends so, and nothing of it is seen.
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 
@@ -184,6 +183,8 @@ def _attribute(name: str, match: re.Match[str]) -> Attribute:
         written = match[quotes]
         if written is not None:
             start, end = match.span(quotes)
+            import html  # noqa: PLC0415 - its table of names, where there are tags
+
             value = html.unescape(written)
             return Attribute(name=name, value=value, start=start, end=end)
     return Attribute(name=name, value="", start=match.end(), end=match.end())

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-_PROFILE = re.compile(
+from kith.text.lazy_pattern import LazyPattern
+
+_PROFILE = LazyPattern(
     r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)",
     re.IGNORECASE,
 )

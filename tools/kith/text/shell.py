@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 
+from kith.text.lazy_pattern import LazyPattern
 from kith.text.visible import HIDDEN
 
-_ESCAPED = re.compile(rf"['\\]|{HIDDEN.pattern}")
+_ESCAPED = LazyPattern(rf"['\\]|{HIDDEN.pattern}")
 
 
 def word(text: str) -> str:
@@ -18,6 +18,8 @@ def word(text: str) -> str:
     """
     if HIDDEN.search(text):
         return f"$'{_ESCAPED.sub(_escape, text)}'"
+    import shlex  # noqa: PLC0415 - where a command is shown
+
     return shlex.quote(text)
 
 

@@ -9,12 +9,16 @@ from collections.abc import Container, Iterable
 from kith.text.nodes import NULLS
 
 _MAX_LENGTH = 60
+# Names of which nothing has to be transliterated.
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*\Z")
 # Names that Windows keeps for devices, whatever their extension.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[1-9])\Z")
 
 
 def slugify(name: str) -> str:
     """A name in lower-case ASCII words joined by hyphens; nothing if it has no letters."""
+    if len(name) <= _MAX_LENGTH and _PLAIN_NAME.match(name):
+        return name.lower().replace(" ", "-")
     from slugify import slugify as transliterate  # noqa: PLC0415 - 10 ms, for few commands
 
     return transliterate(name, max_length=_MAX_LENGTH, word_boundary=True)

@@ -1,4 +1,4 @@
-"""Finds the positions of a header's values by parsing it again on request."""
+"""Finds the positions of a header's values on request: by its text, or by parsing it again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Final
 
 from kith.text.lines import Lines
 from kith.text.nodes import Mapping, Node, node_at
+from kith.text.top_level import find_key, find_value
 from kith.text.yaml_events import Parsed, parse_yaml
 
 FieldPath = tuple[str | int, ...]
@@ -68,6 +69,9 @@ class FrontMatterSource:
 
     def position_of(self, at: FieldPath) -> tuple[int, int]:
         """Line and column, counted from 1, of a value or key."""
+        index = self._find(at, is_single=len(at) > 1)
+        if index is not None:
+            return self._position_in_text(index)
         node = self.node_at(at)
         return (node.line, node.column)
 
@@ -78,11 +82,31 @@ class FrontMatterSource:
             at: Where the record is.
             path: From there on.
         """
+        index = None
+        if KEY not in path:
+            index = self._find((*at, *path), is_single=bool(at) or len(path) > 1)
+        if index is not None:
+            return self._position_in_text(index)
         record = _follow(self._reach((*at, *path)), at)
         node = node_at(_start_within(record, path), path)
         if node is record and isinstance(node, Mapping) and node.keys:
             node = node.keys[0]
         return (node.line, node.column)
+
+    def _find(self, at: FieldPath, *, is_single: bool) -> int | None:
+        """What the text alone shows of where a path leads, see :mod:`kith.text.top_level`."""
+        if self._top is not None or not at:
+            return None
+        if len(at) == 2 and at[1] == KEY:
+            return find_key(self.head, at[0])
+        if KEY in at:
+            return None
+        return find_value(self.head, at[0], is_single=is_single)
+
+    def _position_in_text(self, index: int) -> tuple[int, int]:
+        """As :meth:`position_of_index`, where few positions are asked for."""
+        line = self.line + self.head.count("\n", 0, index)
+        return line, index - self.head.rfind("\n", 0, index)
 
     def _reach(self, at: FieldPath) -> Node:
         """The whole of it, at least as far as a path leads."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import heapq
 from collections.abc import Iterable, Iterator
 
@@ -34,6 +33,8 @@ def closest_matches(
     candidates = list(choices)
     if len(candidates) >= _MANY:
         return _closest_of_many(word, candidates, limit, cutoff)
+    import difflib  # noqa: PLC0415 - after a slip only
+
     return difflib.get_close_matches(word, candidates, n=limit, cutoff=cutoff)
 
 
@@ -53,6 +54,8 @@ def _closest_of_many(
     The blocks that difflib matches are a common subsequence, and rapidfuzz scores by the longest
     one there is: its score is never the lower one.
     """
+    import difflib  # noqa: PLC0415
+
     matcher = difflib.SequenceMatcher()
     matcher.set_seq2(word)
     closest: list[tuple[float, str]] = []

@@ -13,6 +13,9 @@ HIDDEN = re.compile(
 
 def visible(text: str) -> str:
     """A text in which nothing moves the cursor, ends the line or turns the reading direction."""
+    if text.isprintable():
+        # So is nearly every text, and none of these characters.
+        return text
     return HIDDEN.sub(_escape, text)
 
 

@@ -26,9 +26,10 @@ from collections.abc import Iterator
 from kith.model.contact import Interaction, Person
 from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.diagnostic import Diagnostic
+from kith.text.lazy_pattern import LazyPattern
 
 _DEALS = frozenset({"customer", "vendor", "partner"})
-_BUSINESS = re.compile(
+_BUSINESS = LazyPattern(
     r"\b(?:account|agreement|budget|bids?|contract(?:s|ed)?|customers?|deal|deliver(?:y|ies|ed)"
     r"|demo|discount|invoic\w+|kick-?off|leads?|licen[cs]e|margin|meeting|milestone|nda|negotiat\w+"
     r"|offer|onboarding|orders?|ordered|paid|payment|pilot|pitch|pric(?:e|es|ing)|procurement"
