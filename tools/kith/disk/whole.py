@@ -18,7 +18,8 @@ from kith.errors import ChangedMeanwhile
 
 # Short, whatever the file is called: a name may have 255 bytes, and many have.
 _UNFINISHED = re.compile(r"\.kith-(\d+)-[0-9a-f]{12}\.tmp")
-_NEW_MODE = 0o666
+NEW_MODE = 0o666
+"""The permissions of a new file, less what the process withholds."""
 
 
 class Unfinished:
@@ -42,7 +43,7 @@ class Unfinished:
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(OSError):
-            self._close()
+            self.close()
         with contextlib.suppress(OSError):
             # Gone already, if all went well.
             system.remove(self.path)
@@ -54,19 +55,19 @@ class Unfinished:
     def finish(self) -> None:
         """Have its content on the disk, before it is given a name."""
         system.keep(self.descriptor)
-        # Windows renames no file that is open.
-        self._close()
+        self.close()
+
+    def close(self) -> None:
+        """Close it, for Windows renames no file that is open."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
 
     @property
     def descriptor(self) -> int:
         """Its descriptor, open for writing."""
         assert self._descriptor is not None
         return self._descriptor
-
-    def _close(self) -> None:
-        if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
-            os.close(descriptor)
 
 
 def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
@@ -81,7 +82,7 @@ def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
         FileExistsError: There is something at that path.
         OSError: The system refuses; nothing was made.
     """
-    with Unfinished(path.parent, _NEW_MODE if mode is None else mode) as new:
+    with Unfinished(path.parent, NEW_MODE if mode is None else mode) as new:
         new.write(data)
         if mode is not None:
             system.set_mode(new.descriptor, mode)

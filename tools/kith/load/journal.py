@@ -82,6 +82,8 @@ def parse_journal(
     files: Mapping[str, str | bytes],
     problems: Iterable[Diagnostic] = (),
     unread: Collection[str] = (),
+    *,
+    with_positions: bool = False,
 ) -> Journal:
     """Read a journal held in memory.
 
@@ -89,6 +91,7 @@ def parse_journal(
         files: Text, or bytes, by path, such as ``contacts/ada-byron.md``.
         problems: What could not be read before.
         unread: The paths of files that exist, and whose content is not here.
+        with_positions: Whether the positions of most values will be asked for.
     """
     contents = {}
     for path, content in sorted(files.items()):
@@ -99,7 +102,9 @@ def parse_journal(
     aside = set_aside(contents, problems, contents.get)
     copies = aside.paths
     documents = (
-        _document(path, data) for path, data in contents.items() if path not in copies
+        _document(path, data, with_positions=with_positions)
+        for path, data in contents.items()
+        if path not in copies
     )
     return _build(documents, aside.problems, aside.copies, unread)
 

@@ -24,6 +24,18 @@ _ESCAPED = re.compile(
     r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 
+# Letters of most scripts; YAML gives none of them a meaning.
+_LETTER = r"A-Za-z\u00c0-\u0377\u0386-\u0587\u05d0-\u05ea\u0900-\u1fff\u3040-\ud7a3"
+_WORD_CHARACTER = rf"[{_LETTER}0-9_./()'&+@|-]"
+# Texts that need no quotes anywhere, and those that need none outside of brackets.
+_PLAIN_IN_FLOW = re.compile(rf"(?=[{_LETTER}]){_WORD_CHARACTER}+(?: {_WORD_CHARACTER}+)*")
+_BLOCK_CHARACTER = rf"(?:[,{_LETTER}0-9_./()'&+@|-]|:(?=[^\s:]))"
+_PLAIN_IN_BLOCK = re.compile(
+    rf"(?=[{_LETTER}]){_BLOCK_CHARACTER}+(?: {_BLOCK_CHARACTER}+)*"
+)
+# Words that YAML reads as something else than text.
+_NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
+
 Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]
 
 
@@ -36,6 +48,8 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
         value: Any text; control characters and bidirectional overrides are left out.
         in_flow: Whether it stands between brackets or braces.
     """
+    if _is_plain(value, in_flow=in_flow):
+        return value
     value = _UNSAFE.sub("", value)
     if _DATE.match(value):
         return value
@@ -58,6 +72,14 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
     if _starts_like_an_item(value):
         return single_quoted(value)
     return flow
+
+
+def _is_plain(value: str, *, in_flow: bool) -> bool:
+    """Whether a text surely needs no quotes: true for most, and far sooner than YAML tells."""
+    pattern = _PLAIN_IN_FLOW if in_flow else _PLAIN_IN_BLOCK
+    if pattern.fullmatch(value) is None:
+        return False
+    return value.casefold() not in _NO_TEXT
 
 
 def _starts_like_an_item(value: str) -> bool:
