@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -196,6 +195,8 @@ def _with_bar(files: list[T]) -> Iterator[T]:
 
 def terminal_width() -> int:
     """The columns of the terminal, at most 100: longer lines are hard to read."""
+    import shutil  # noqa: PLC0415 - 2 ms, for what is printed in full width
+
     return min(shutil.get_terminal_size().columns, 100)
 
 

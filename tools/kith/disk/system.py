@@ -9,7 +9,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,6 +23,8 @@ _NEW = (
 _OPEN = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+# What file systems answer where another process has the lock.
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
 _RELEASE = re.compile(r"(\d+)\.(\d+)")
 # Errors of file systems without hard links: FAT, and some that are mounted from elsewhere.
 _NO_LINKS = frozenset(
@@ -60,6 +61,27 @@ def cut(descriptor: int, size: int = 0) -> None:
     """Cut an open file to a size in bytes, and go on writing there."""
     os.lseek(descriptor, size, os.SEEK_SET)
     os.ftruncate(descriptor, size)
+
+
+def lock(descriptor: int) -> bool:
+    """Lock an open file until it is closed; false if another process has locked it.
+
+    Raises:
+        OSError: The system refuses, or the disk has no locks.
+    """
+    if sys.platform == "win32":
+        from filelock import lock_descriptor  # noqa: PLC0415
+
+        return lock_descriptor(descriptor, blocking=False)
+    import fcntl  # noqa: PLC0415 - not on Windows
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _TAKEN:
+            return False
+        raise
+    return True
 
 
 def keep(descriptor: int) -> None:
@@ -175,6 +197,8 @@ def remove_folder(path: Path) -> None:
 
 def remove_tree(folder: Path) -> None:
     """Remove a folder that Kith made elsewhere than in a journal, as far as that can be done."""
+    import shutil  # noqa: PLC0415 - 2 ms, for who builds a site
+
     shutil.rmtree(folder, ignore_errors=True)
 
 

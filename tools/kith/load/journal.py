@@ -39,7 +39,7 @@ def load_journal(
     absent = find_absent(root)
     files += absent.files
     files.sort(key=lambda file: file.path)
-    aside = _set_aside(files, problems)
+    aside = find_set_aside(files, problems)
     if aside.copies:
         copies = aside.paths
         files = [file for file in files if file.path not in copies]
@@ -109,7 +109,8 @@ def parse_journal(
     return _build(documents, aside.problems, aside.copies, unread)
 
 
-def _set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
+def find_set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
+    """Which files are not read because they are copies of others; see :func:`set_aside`."""
     by_path = {file.path: file for file in files}
 
     def read(path: str) -> bytes | None:

@@ -10,28 +10,25 @@ from typing import Any
 import yaml
 
 from kith.text.bullets import bullet_of
+from kith.text.lazy_pattern import LazyPattern
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
-_UNSAFE = re.compile(
+_UNSAFE = LazyPattern(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
 )
 # What a text can hold only between double quotes, written with escapes.
-_NEEDS_ESCAPES = re.compile(r"[\n\r\t\x85\u2028\u2029]")
+_NEEDS_ESCAPES = LazyPattern(r"[\n\r\t\x85\u2028\u2029]")
 # What must be escaped in a quoted text lest YAML refuses, folds or hides it.
-_ESCAPED = re.compile(
+_ESCAPED = LazyPattern(
     r"[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]",
 )
 
-# Letters of most scripts; YAML gives none of them a meaning.
-_LETTER = r"A-Za-z\u00c0-\u0377\u0386-\u0587\u05d0-\u05ea\u0900-\u1fff\u3040-\ud7a3"
-_WORD_CHARACTER = rf"[{_LETTER}0-9_./()'&+@|-]"
 # Texts that need no quotes anywhere, and those that need none outside of brackets.
-_PLAIN_IN_FLOW = re.compile(rf"(?=[{_LETTER}]){_WORD_CHARACTER}+(?: {_WORD_CHARACTER}+)*")
-_BLOCK_CHARACTER = rf"(?:[,{_LETTER}0-9_./()'&+@|-]|:(?=[^\s:]))"
-_PLAIN_IN_BLOCK = re.compile(
-    rf"(?=[{_LETTER}]){_BLOCK_CHARACTER}+(?: {_BLOCK_CHARACTER}+)*"
+_PLAIN_IN_FLOW = LazyPattern(r"(?=[^\W\d_])[\w./()'&+@|-]+(?: [\w./()'&+@|-]+)*")
+_PLAIN_IN_BLOCK = LazyPattern(
+    r"(?=[^\W\d_])(?:[\w,./()'&+@|-]|:(?=[^\s:]))+(?: (?:[\w,./()'&+@|-]|:(?=[^\s:]))+)*"
 )
 # Words that YAML reads as something else than text.
 _NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
