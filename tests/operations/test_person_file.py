@@ -49,7 +49,18 @@ _FILES = st.dictionaries(
 )
 _WANTED = (
     *("ada", "ada.md", "Ada", "ada 2", "jörg", unicodedata.normalize("NFD", "jörg")),
-    *("lena", "adda", "", "posts", "ada.sync-conflict-20240101-101010", "ada-DESKTOP"),
+    *(
+        "lena",
+        "adda",
+        "lenas",
+        "ada-3",
+        "jorg",
+        "zzz",
+        "",
+        "posts",
+        "ada.sync-conflict-20240101-101010",
+        "ada-DESKTOP",
+    ),
     *("contacts/ada", "contacts/ada.md", "contacts/Ada.md", "contacts\\ada.md"),
     *("contacts/london/ada", "london/ada.md", "contacts/jörg.md", "contacts/london"),
     *("./contacts/ada.md", "contacts/../contacts/ada.md", "posts/ada.md", "/ada"),
@@ -87,6 +98,7 @@ def _outcome(find):
 @example({("contacts", "ada.md"): TEXTS[2], ("contacts/london", "ada.md"): ADA}, "ada")
 @example({("contacts", "ada.md"): ADA, ("contacts/london", "ada.md"): ADA}, "ada")
 @example({("contacts", "Ada.md"): ADA}, "contacts/ada.md")
+@example({("contacts", "ada.md"): TEXTS[2], ("contacts", "lena.md"): ADA}, "adda")
 def test_whom_a_name_means_is_the_same_as_in_the_whole_journal(files, name):
     root = Path(tempfile.mkdtemp())
     try:
@@ -174,6 +186,26 @@ def test_a_log_reads_the_files_of_those_who_took_part_alone(
     assert Path(plan.edit.path).name == file
     assert "2024-05 met" in plan.edit.after
     assert unread == [file, "omar.md"]
+
+
+def test_for_a_suggestion_only_files_with_similar_names_are_read(root, unread):
+    with pytest.raises(KithError) as raised:
+        find_person_file("adda", JournalFolder(root))
+
+    assert raised.value.remedy == 'did you mean "ada"?'
+    assert unread == ["ada.md"]
+
+
+def test_many_organizations_hide_no_person_from_the_suggestion(root):
+    for number in range(20):
+        path = root / "contacts" / f"initech-{number:02}.md"
+        path.write_text(TEXTS[2])
+    (root / "contacts" / "initech-people.md").write_text(ADA)
+
+    with pytest.raises(KithError) as raised:
+        find_person_file("initech-x", JournalFolder(root))
+
+    assert raised.value.remedy == 'did you mean "initech-people"?'
 
 
 @pytest.mark.parametrize("where", ["contacts/a.md", "z.md"])
