@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kith.errors import KithError
 from kith.load.journal import load_journal
-from kith.operations import journal_folder, person_file
+from kith.operations import person_file
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.log import plan_log
 from kith.operations.lookup import find_person
@@ -151,7 +151,7 @@ def unread(root, monkeypatch):
     def fail(*_given, **_named):
         raise AssertionError("the whole journal is read")
 
-    monkeypatch.setattr(journal_folder, "load_journal", fail)
+    monkeypatch.setattr("kith.load.journal.load_journal", fail)
     read = []
     original = person_file.read_file
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
-from kith.load.journal import load_journal
 from kith.model.journal import Journal
 from kith.text.diagnostic import Diagnostic
 from kith.text.slugs import folded_slug, slug_of
@@ -31,6 +30,9 @@ class JournalFolder:
     @functools.cached_property
     def journal(self) -> Journal:
         """The contacts and posts."""
+        # Only here: what reads files is not needed to make one.
+        from kith.load.journal import load_journal  # noqa: PLC0415
+
         return load_journal(self.root)
 
     @functools.cached_property

@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import yaml
-
 from kith.text.bullets import bullet_of
 from kith.text.lazy_pattern import LazyPattern
 
@@ -50,6 +48,8 @@ def emit_text(value: str, *, in_flow: bool = False) -> str:
     value = _UNSAFE.sub("", value)
     if _DATE.match(value):
         return value
+    import yaml  # noqa: PLC0415 - 15 ms, for few texts
+
     style = None
     if _NEEDS_ESCAPES.search(value):
         style = '"'
@@ -94,6 +94,8 @@ def single_quoted(value: str) -> str:
 
 def _bare_if_safe(value: str, quoted: str) -> str:
     """Without the quotes that only brackets would need."""
+    import yaml  # noqa: PLC0415 - as above
+
     entry: str = yaml.dump(
         {"k": value},
         Dumper=yaml.SafeDumper,
