@@ -184,7 +184,9 @@ def test_the_names_of_a_batch_are_kept_before_anything_else_is_written(
 
     with Transaction(tmp_path, "test") as writing:
         writing.write_together(_writes(PEOPLE))
-        assert calls == [*["name_new"] * PEOPLE, "keep_names"]
+        first = calls.index("name_new")
+        assert calls[first:] == [*["name_new"] * PEOPLE, "keep_names"]
+        assert "keep_names" in calls[:first]
 
 
 @pytest.mark.parametrize("count", [3, PEOPLE])

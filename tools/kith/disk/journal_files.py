@@ -44,8 +44,7 @@ class JournalFiles:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for folder in self._folders:
-            system.keep_names(folder)
+        self._keep_names()
         self._lock.__exit__(kind, error, trace)
         if isinstance(error, KithError):
             error.add(self._already_written())
@@ -139,6 +138,8 @@ class JournalFiles:
                 refusals[content.path] = _not_written(content, error)
             else:
                 located[Path(folders[folder], name)] = content
+        # The name of the log, which tells what is written now.
+        self._keep_names()
         failures = write_together(located)
         for location, content in located.items():
             if location in failures:
@@ -248,6 +249,10 @@ class JournalFiles:
         except OSError as error:
             name = Path(error.filename or top).name
             raise refused(f'"{name}" in {STATE} was not removed', error) from error
+
+    def _keep_names(self) -> None:
+        for folder in self._folders:
+            system.keep_names(folder)
 
     def _folder_of(self, path: str) -> Path:
         """The folder of a file, which is made if it is missing."""
