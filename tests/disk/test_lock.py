@@ -285,7 +285,7 @@ def test_a_disk_without_locks_is_written_to_all_the_same(journal, monkeypatch):
     def refuse(*_given, **_named):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("kith.disk.lock.lock_descriptor", refuse)
+    monkeypatch.setattr("kith.disk.system.lock", refuse)
 
     assert run(["log", "ada-byron", "met", "x"], journal).code == 0
 

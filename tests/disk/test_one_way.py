@@ -85,8 +85,6 @@ _READING = frozenset({"r", "rb", "rt"})
 ALLOWED = {
     # The one way.
     "disk/system.py": _CHANGING | _OF_OS | {"rename one", "replace one"},
-    # Asks for the lock, of the system, and lets go of it.
-    "disk/lock.py": {"lock_descriptor"},
     # Opens files for reading.
     "disk/reading.py": {"open", "fdopen"},
     # The null device stands in for a standard stream that is closed.

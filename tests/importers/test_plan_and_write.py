@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.disk import whole
+from kith.disk import system
 from kith.editor.undo import Transaction
 from kith.importers.pipeline.plan import ImportOptions, Planner
 from kith.importers.pipeline.run import Importer
@@ -340,14 +340,14 @@ def test_the_memory_holds_nothing_to_read(root):
 
 
 def test_one_file_that_cannot_be_written_hides_no_other(root, monkeypatch):
-    original = whole.create
+    original = system.name_new
 
-    def fail_for_ada(path: Path, data: bytes, **named: object) -> None:
+    def fail_for_ada(temporary: Path, path: Path) -> None:
         if path.stem == "ada-byron":
             path.write_text("there already")
-        original(path, data, **named)
+        original(temporary, path)
 
-    monkeypatch.setattr(whole, "create", fail_for_ada)
+    monkeypatch.setattr(system, "name_new", fail_for_ada)
 
     _, outcome = _import(
         root, FULL, _record("Bob", linkedin="https://www.linkedin.com/in/bob")

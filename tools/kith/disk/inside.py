@@ -40,8 +40,7 @@ def locate(root: Path, path: str) -> Path:
     Raises:
         OutsideOfJournal: It leads out, by ``..`` or by a link, or to where Git keeps its own.
     """
-    if fault := _fault(path):
-        raise OutsideOfJournal(path, fault)
+    refuse_fault(path)
     names = path.split("/")
     top = os.path.realpath(root)
     folder = os.path.realpath(os.path.join(top, *names[:-1]))  # noqa: PTH118 - links followed
@@ -53,6 +52,16 @@ def locate(root: Path, path: str) -> Path:
     if _is_of_git(beyond):
         raise OutsideOfJournal(path, "it belongs to Git")
     return Path(folder, names[-1])
+
+
+def refuse_fault(path: str) -> None:
+    """Stop at a path that cannot be one in a journal, whatever is on the disk.
+
+    Raises:
+        OutsideOfJournal: It leads out by ``..``, or to where Git keeps its own.
+    """
+    if fault := _fault(path):
+        raise OutsideOfJournal(path, fault)
 
 
 def is_known(path: str) -> bool:

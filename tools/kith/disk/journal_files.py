@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kith.disk import system, whole
-from kith.disk.inside import STATE, locate
+from kith.disk.batch import NewContent, write_together
+from kith.disk.inside import STATE, locate, refuse_fault
 from kith.disk.lock import make_state_folder, one_writer
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, encoded, stamp_of
@@ -41,8 +44,7 @@ class JournalFiles:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for folder in self._folders:
-            system.keep_names(folder)
+        self._keep_names()
         self._lock.__exit__(kind, error, trace)
         if isinstance(error, KithError):
             error.add(self._already_written())
@@ -111,6 +113,40 @@ class JournalFiles:
         except OSError as error:
             raise refused(f'"{path}" was not changed', error) from error
         self._count(path)
+
+    def write_together(self, contents: Sequence[NewContent]) -> dict[str, KithError]:
+        """Make and replace several files, sooner than one after the other.
+
+        Args:
+            contents: The new contents, each of another file.
+
+        Returns:
+            The reason for each file that was not written, by its path.
+        """
+        refusals: dict[str, KithError] = {}
+        located: dict[Path, NewContent] = {}
+        folders: dict[str, Path] = {}
+        for content in contents:
+            folder, _, name = content.path.rpartition("/")
+            try:
+                refuse_fault(content.path)
+                if folder not in folders:
+                    folders[folder] = self._folder_of(content.path)
+            except KithError as error:
+                refusals[content.path] = error
+            except OSError as error:
+                refusals[content.path] = _not_written(content, error)
+            else:
+                located[Path(folders[folder], name)] = content
+        # The name of the log, which tells what is written now.
+        self._keep_names()
+        failures = write_together(located)
+        for location, content in located.items():
+            if location in failures:
+                refusals[content.path] = _not_written(content, failures[location])
+            else:
+                self._count(content.path)
+        return refusals
 
     def delete(self, path: str, stamp: str) -> None:
         """Delete a file.
@@ -214,6 +250,16 @@ class JournalFiles:
             name = Path(error.filename or top).name
             raise refused(f'"{name}" in {STATE} was not removed', error) from error
 
+    def _keep_names(self) -> None:
+        for folder in self._folders:
+            system.keep_names(folder)
+
+    def _folder_of(self, path: str) -> Path:
+        """The folder of a file, which is made if it is missing."""
+        folder = self._located(path).parent
+        system.make_folders(*_folders_to(self.root, folder))
+        return folder
+
     def _located(self, path: str) -> Path:
         location = locate(self.root, path)
         if location.parent not in self._folders:
@@ -244,6 +290,7 @@ class OpenLog:
     def __init__(self, path: str, descriptor: int) -> None:
         self._path = path
         self._descriptor = descriptor
+        self._size = 0
 
     def write(self, data: bytes, *, keep: bool = False) -> None:
         """Add to it.
@@ -260,7 +307,11 @@ class OpenLog:
             if keep:
                 system.keep(self._descriptor)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                # A line that follows half of one could not be read.
+                system.cut(self._descriptor, self._size)
             raise refused(f'"{self._path}" was not written', error) from error
+        self._size += len(data)
 
     def close(self) -> None:
         """Close the file."""
@@ -273,6 +324,18 @@ def mode_of(location: Path) -> int | None:
         return stat.S_IMODE(location.stat().st_mode)
     except OSError:
         return None
+
+
+def _not_written(content: NewContent, error: OSError | ChangedMeanwhile) -> KithError:
+    """The error that tells that a file was not made or changed."""
+    path = content.path
+    if isinstance(error, ChangedMeanwhile):
+        return ChangedMeanwhile(path)
+    if content.stamp is not None:
+        return refused(f'"{path}" was not changed', error)
+    if isinstance(error, FileExistsError):
+        return KithError(f'"{path}" already exists')
+    return refused(f'"{path}" was not written', error)
 
 
 def _folders_to(root: Path, folder: Path) -> tuple[Path, list[str]]:

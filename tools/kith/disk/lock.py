@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
-from filelock import lock_descriptor
 
 from kith.disk import system
 from kith.disk.inside import STATE, locate
@@ -196,7 +195,7 @@ def make_state_folder(root: Path) -> None:
 
 def _lock(descriptor: int) -> bool:
     try:
-        return lock_descriptor(descriptor, blocking=False)
+        return system.lock(descriptor)
     except OSError as error:
         if error.errno in _NO_LOCKS:
             # Some disks of other machines have none; what changed meanwhile is still seen there.

@@ -17,8 +17,10 @@ from kith.disk.write_count import count_written
 from kith.errors import ChangedMeanwhile
 
 # Short, whatever the file is called: a name may have 255 bytes, and many have.
-_UNFINISHED = re.compile(r"\.kith-(\d+)-[0-9a-f]{12}\.tmp")
-_NEW_MODE = 0o666
+_PREFIX = ".kith-"
+_UNFINISHED = re.compile(rf"{re.escape(_PREFIX)}(\d+)-[0-9a-f]{{12}}\.tmp")
+NEW_MODE = 0o666
+"""The permissions of a new file, less what the process withholds."""
 
 
 class Unfinished:
@@ -34,7 +36,7 @@ class Unfinished:
 
     def __init__(self, folder: Path, mode: int) -> None:
         suffix = os.urandom(6).hex()
-        self.path = folder / f".kith-{os.getpid()}-{suffix}.tmp"
+        self.path = folder / f"{_PREFIX}{os.getpid()}-{suffix}.tmp"
         self._descriptor: int | None = system.make_file(self.path, mode)
 
     def __enter__(self) -> Self:
@@ -54,20 +56,19 @@ class Unfinished:
     def finish(self) -> None:
         """Have its content on the disk, before it is given a name."""
         system.keep(self.descriptor)
-        # Windows renames no file that is open.
         self.close()
+
+    def close(self) -> None:
+        """Close it, for Windows renames no file that is open."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
 
     @property
     def descriptor(self) -> int:
         """Its descriptor, open for writing."""
         assert self._descriptor is not None
         return self._descriptor
-
-    def close(self) -> None:
-        """Close it as it is."""
-        if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
-            os.close(descriptor)
 
 
 def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
@@ -82,7 +83,7 @@ def create(path: Path, data: bytes, *, mode: int | None = None) -> None:
         FileExistsError: There is something at that path.
         OSError: The system refuses; nothing was made.
     """
-    with Unfinished(path.parent, _NEW_MODE if mode is None else mode) as new:
+    with Unfinished(path.parent, NEW_MODE if mode is None else mode) as new:
         new.write(data)
         if mode is not None:
             system.set_mode(new.descriptor, mode)
@@ -151,12 +152,16 @@ def refuse_other(path: Path, stamp: str) -> os.stat_result:
 
 def remove_unfinished(folder: Path) -> None:
     """Remove the unfinished files that a killed process has left in a folder."""
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            match = _UNFINISHED.fullmatch(entry.name)
-            if match and not _is_alive(int(match[1])):
-                with contextlib.suppress(OSError):
-                    system.remove(Path(entry.path))
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = os.listdir(folder)  # noqa: PTH208 - a name of many thousands is one of them
+    for name in names:
+        if not name.startswith(_PREFIX):
+            continue
+        match = _UNFINISHED.fullmatch(name)
+        if match and not _is_alive(int(match[1])):
+            with contextlib.suppress(OSError):
+                system.remove(folder / name)
 
 
 def is_unfinished(name: str) -> bool:

@@ -6,16 +6,18 @@ be undone as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import msgspec
 
+from kith.disk.batch import NewContent
 from kith.disk.inside import OutsideOfJournal, is_known
 from kith.disk.journal_files import JournalFiles, OpenLog, mode_of
 from kith.disk.reading import read_file
-from kith.disk.stamp import Content, stamp_of
+from kith.disk.stamp import Content, encoded, stamp_of
 from kith.disk.system_errors import refused
 from kith.editor.undo_log import (
     Title,
@@ -33,6 +35,20 @@ from kith.errors import KithError
 MOST_LOGS = 20
 """How many commands can be undone."""
 _MODES = 0o777
+
+
+class PendingWrite(msgspec.Struct, frozen=True):
+    """A file to make, or whose content to replace.
+
+    Args:
+        path: The file, relative to the journal.
+        text: Its new content.
+        before: What the new content was made from; ``None`` for a new file.
+    """
+
+    path: str
+    text: Content
+    before: Content | None
 
 
 class Transaction:
@@ -102,6 +118,48 @@ class Transaction:
             self._record(step_of(path, before, stamp_of(text)))
             self._files.replace(path, text, stamp_of(before))
 
+    def write_together(self, writes: Iterable[PendingWrite]) -> dict[str, KithError]:
+        """Make and replace several files, sooner than one after the other.
+
+        Args:
+            writes: What to write, each to another file.
+
+        Returns:
+            The reason for each file that was not written, by its path.
+        """
+        refusals: dict[str, KithError] = {}
+        lines: list[bytes] = []
+        contents: list[NewContent] = []
+        for write in writes:
+            try:
+                step = self._step_of(write)
+                if step is not None:
+                    lines.append(_encode_step(step))
+                    contents.append(_content_of(write))
+            except KithError as error:
+                refusals[write.path] = error
+        if not contents:
+            return refusals
+        try:
+            self._log_lines(b"".join(lines), keep=True)
+        except KithError as error:
+            return refusals | {content.path: error for content in contents}
+        return refusals | self._files.write_together(contents)
+
+    def _step_of(self, write: PendingWrite) -> UndoStep | None:
+        """What to log of a write; ``None`` if it changes nothing.
+
+        Raises:
+            KithError: There is something where a new file is to be.
+        """
+        stamp = stamp_of(write.text)
+        if write.before is None:
+            self._files.refuse_taken(write.path)
+            return UndoStep(write.path, before=None, after=stamp)
+        if stamp == stamp_of(write.before):
+            return None
+        return step_of(write.path, write.before, stamp)
+
     def delete(self, path: str, before: Content) -> None:
         """Delete a file.
 
@@ -151,17 +209,43 @@ class Transaction:
 
     def _record(self, step: UndoStep) -> None:
         """Log a step before it is done."""
-        if not is_known(step.path):
-            raise OutsideOfJournal(step.path, "Kith never writes there")
-        line = encode_line(step)
+        self._log_lines(_encode_step(step))
+
+    def _log_lines(self, lines: bytes, *, keep: bool = False) -> None:
+        """Add lines to the log, which begins with the first of them.
+
+        Args:
+            lines: Whole lines.
+            keep: Whether they must outlast a power cut from now on.
+
+        Raises:
+            KithError: The log cannot be written.
+        """
         if self._log is not None:
-            self._log.write(line)
+            self._log.write(lines, keep=keep)
             return
-        line = encode_line(Title(self._command)) + line
+        title = encode_line(Title(self._command))
         for old in all_logs(self.root)[: 1 - MOST_LOGS]:
             self._files.discard(old)
         self._log = self._files.begin(next_log(self.root))
-        self._log.write(line, keep=True)
+        self._log.write(title + lines, keep=True)
+
+
+def _encode_step(step: UndoStep) -> bytes:
+    """A step as a line of a log.
+
+    Raises:
+        OutsideOfJournal: It is about a file that Kith never writes.
+        KithError: Something in it is no text.
+    """
+    if not is_known(step.path):
+        raise OutsideOfJournal(step.path, "Kith never writes there")
+    return encode_line(step)
+
+
+def _content_of(write: PendingWrite) -> NewContent:
+    stamp = None if write.before is None else stamp_of(write.before)
+    return NewContent(write.path, encoded(write.text), stamp)
 
 
 class Undone(msgspec.Struct, frozen=True):

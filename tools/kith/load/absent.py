@@ -14,6 +14,7 @@ import msgspec
 from kith.errors import GitError, KithError
 from kith.load.discover import FileEntry, journal_folders
 from kith.load.journal_state import ReadFile, reader_of
+from kith.load.sparse import may_be_sparse
 
 if TYPE_CHECKING:
     from kith.load.placement import PlacedFolder, Placement
@@ -39,7 +40,7 @@ class Absent(msgspec.Struct, frozen=True):
 
 def find_absent(root: Path) -> Absent:
     """The files of a journal that a sparse checkout leaves out; none where Git is of no help."""
-    if not may_be_in_git(root):
+    if not may_be_sparse(root):
         return Absent()
     # Only here: what runs Git is not needed where there is none.
     from kith.load.placement import find_placement  # noqa: PLC0415

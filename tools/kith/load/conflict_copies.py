@@ -14,7 +14,6 @@ from typing import Literal
 
 import msgspec
 
-from kith.load.likeness import is_alike
 from kith.text.lazy_pattern import LazyPattern
 
 Certainty = Literal["certain", "with-original", "with-contents"]
@@ -183,7 +182,7 @@ def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[ConflictCopy, ..
         read: Gives the bytes of a file.
     """
     paths = list(paths)
-    odd_paths = [path for path in paths if _IS_ODD.search(path)]
+    odd_paths = list(filter(may_be_copy, paths))
     if not odd_paths:
         return ()
     existing = {_path_key(path): path for path in paths}
@@ -194,6 +193,11 @@ def find_copies(paths: Iterable[str], read: _ReadFile) -> tuple[ConflictCopy, ..
             copies.append(copy)
     copies.sort(key=lambda copy: (copy.original, copy.path))
     return tuple(copies)
+
+
+def may_be_copy(path: str) -> bool:
+    """Whether a file may be a copy by its name; nearly every name is a plain slug, and is none."""
+    return _IS_ODD.search(path) is not None
 
 
 def is_leftover(name: str) -> bool:
@@ -223,7 +227,7 @@ def _find_copy(
             )
         data = read(path)
         original_data = read(original)
-        if form.certainty == "with-contents" and not is_alike(data, original_data):
+        if form.certainty == "with-contents" and not _is_alike(data, original_data):
             continue
         return ConflictCopy(
             path=path,
@@ -233,6 +237,12 @@ def _find_copy(
             is_same=data is not None and data == original_data,
         )
     return None
+
+
+def _is_alike(data: bytes | None, original_data: bytes | None) -> bool:
+    from kith.load.likeness import is_alike  # noqa: PLC0415 - reads YAML, for few files
+
+    return is_alike(data, original_data)
 
 
 def _existing_original(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -72,11 +72,18 @@ def working_folder() -> Path:
     return Path()
 
 
-def find_files(root: Path) -> tuple[list[FileEntry], list[Diagnostic]]:
+def find_files(
+    root: Path, is_wanted: Callable[[str], bool] | None = None
+) -> tuple[list[FileEntry], list[Diagnostic]]:
     """Every Markdown file below ``contacts/`` and ``posts/``, and problems with others.
 
     Sorted by path. Files whose names start with a dot, and files of other kinds, are not part of a
     journal; folders called ``x.md``, links that lead nowhere or outside are problems.
+
+    Args:
+        root: The journal's folder.
+        is_wanted: Tells by its name whether a file is worth a look; without it, all are. Folders
+            are always looked into.
     """
     files: list[FileEntry] = []
     problems: list[Diagnostic] = []
@@ -84,7 +91,7 @@ def find_files(root: Path) -> tuple[list[FileEntry], list[Diagnostic]]:
     for folder in FOLDERS:
         top = os.path.join(str(root), folder)  # noqa: PTH118 - plain strings are four times faster
         if os.path.isdir(top):  # noqa: PTH112
-            for entry in walk(top, folder, inside):
+            for entry in walk(top, folder, inside, is_wanted):
                 if isinstance(entry, Diagnostic):
                     problems.append(entry)
                 else:
@@ -114,7 +121,10 @@ def is_inside(location: str, folders: tuple[str, ...]) -> bool:
 
 
 def walk(
-    folder: str, path: str, inside: tuple[str, ...]
+    folder: str,
+    path: str,
+    inside: tuple[str, ...],
+    is_wanted: Callable[[str], bool] | None = None,
 ) -> Iterator[FileEntry | Diagnostic]:
     """What a folder holds, with all folders below it.
 
@@ -122,9 +132,10 @@ def walk(
         folder: Where it lies.
         path: What the journal calls it.
         inside: The journal's own folders, out of which no link is followed.
+        is_wanted: Tells by its name whether a file is worth a look.
     """
     try:
-        entries = list(os.scandir(folder))
+        entries = _entries_of(folder, is_wanted)
     except OSError as error:
         yield unreadable(path, f"the folder cannot be opened: {error.strerror}")
         return
@@ -141,13 +152,31 @@ def walk(
         elif entry.is_dir(follow_symlinks=False):
             if name.endswith(".md"):
                 yield unreadable(entry_path, IS_FOLDER)
-            yield from walk(entry.path, entry_path, inside)
+            yield from walk(entry.path, entry_path, inside, is_wanted)
         elif name.endswith(".md"):
             yield FileEntry(entry_path, entry.path)
         else:
             problem = find_other_kind(entry_path)
         if problem is not None:
             yield problem
+
+
+def _entries_of(
+    folder: str, is_wanted: Callable[[str], bool] | None
+) -> list[os.DirEntry[str]]:
+    """What is in a folder: the folders, and the files that are worth a look.
+
+    Raises:
+        OSError: The folder cannot be opened.
+    """
+    entries = list(os.scandir(folder))
+    if is_wanted is None:
+        return entries
+    return [
+        entry
+        for entry in entries
+        if is_wanted(entry.name) or entry.is_dir(follow_symlinks=False)
+    ]
 
 
 def _name_problem(entry: os.DirEntry[str], path: str) -> Diagnostic | None:

@@ -37,7 +37,7 @@ def load_journal(
     absent = find_absent(root)
     files += absent.files
     files.sort(key=lambda file: file.path)
-    aside = _set_aside(files, problems)
+    aside = find_set_aside(files, problems)
     if aside.copies:
         copies = aside.paths
         files = [file for file in files if file.path not in copies]
@@ -63,6 +63,8 @@ def parse_journal(
     files: Mapping[str, str | bytes],
     problems: Iterable[Diagnostic] = (),
     unread: Collection[str] = (),
+    *,
+    with_positions: bool = False,
 ) -> Journal:
     """Read a journal held in memory.
 
@@ -70,6 +72,7 @@ def parse_journal(
         files: Text, or bytes, by path, such as ``contacts/ada-byron.md``.
         problems: What could not be read before.
         unread: The paths of files that exist, and whose content is not here.
+        with_positions: Whether the positions of most values will be asked for.
     """
     contents = {}
     for path, content in sorted(files.items()):
@@ -80,12 +83,15 @@ def parse_journal(
     aside = set_aside(contents, problems, contents.get)
     copies = aside.paths
     documents = (
-        _document(path, data) for path, data in contents.items() if path not in copies
+        _document(path, data, with_positions=with_positions)
+        for path, data in contents.items()
+        if path not in copies
     )
     return _build(documents, aside.problems, aside.copies, unread)
 
 
-def _set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
+def find_set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
+    """Which files are not read because they are copies of others; see :func:`set_aside`."""
     by_path = {file.path: file for file in files}
 
     def read(path: str) -> bytes | None:

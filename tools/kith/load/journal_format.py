@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,8 @@ def refuse_newer_format(root: Path) -> None:
         data = read_file(root / SETTINGS)
         if _is_first_format(data):
             return
+        import tomllib  # noqa: PLC0415 - for few settings
+
         settings: Any = tomllib.loads(decode_with_line_feeds(data))
     except (OSError, ValueError):
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 
@@ -29,7 +30,8 @@ def exact_block(name: str) -> str:
     return f"={letters}{person.generation}" if letters else ""
 
 
-def blocks_of(name: str) -> set[str]:
+@functools.lru_cache(maxsize=50_000)
+def blocks_of(name: str) -> frozenset[str]:
     """The keys under which a name is filed."""
     person = parse_name(name)
     keys = _whole_blocks(name, person)
@@ -38,7 +40,7 @@ def blocks_of(name: str) -> set[str]:
     first = folded(person.words[0]) if person.words else ""
     keys.add(f"{first}|")
     keys.add(_block_of_initial(person))
-    return keys - _NOTHING
+    return frozenset(keys - _NOTHING)
 
 
 def blocks_to_search(name: str) -> set[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
-from kith.load.journal import load_journal
 from kith.model.journal import Journal
 from kith.text.diagnostic import Diagnostic
-from kith.text.slugs import slug_of
+from kith.text.slugs import folded_slug, slug_of
 
 _PAGES = "site/pages"
 
@@ -30,6 +30,9 @@ class JournalFolder:
     @functools.cached_property
     def journal(self) -> Journal:
         """The contacts and posts."""
+        # Only here: what reads files is not needed to make one.
+        from kith.load.journal import load_journal  # noqa: PLC0415
+
         return load_journal(self.root)
 
     @functools.cached_property
@@ -51,6 +54,32 @@ class JournalFolder:
     def taken_paths(self) -> list[str]:
         """The paths that no new file can have, absent files included."""
         return [*self.paths, *self.problem_paths, *sorted(self.absent.paths)]
+
+    def files_named(self, is_wanted: Callable[[str], bool]) -> list[FileEntry]:
+        """The files of contacts and posts with some names, in the order of their paths.
+
+        Args:
+            is_wanted: Tells by the name of a file, without its folder, whether it is one of them.
+        """
+        return find_files(self.root, is_wanted)[0]
+
+    def taken_slugs_like(self, wish: str) -> set[str]:
+        """The slugs that begin like a desired one and that no new file can have.
+
+        Args:
+            wish: The desired slug, as the disk sees it that does not distinguish cases.
+        """
+
+        def is_like(name: str) -> bool:
+            # A file that is only in iCloud has a dot before its name.
+            return name.removeprefix(".").casefold().startswith(wish)
+
+        files, problems = find_files(self.root, is_like)
+        paths = [
+            *(file.path for file in files),
+            *(problem.path for problem in problems),
+        ]
+        return {folded_slug(path) for path in (*paths, *self.absent.paths)}
 
     @functools.cached_property
     def pages(self) -> list[str]:

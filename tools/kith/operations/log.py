@@ -14,7 +14,7 @@ from kith.model.fields import record_spec
 from kith.network.evidence import WRITING
 from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
-from kith.operations.lookup import find_person
+from kith.operations.person_file import find_person_file
 from kith.text.dates import PartialDate
 from kith.text.edit import FrontMatter
 from kith.text.files import read_text
@@ -71,17 +71,14 @@ def plan_log(
     Raises:
         KithError: There is no such person, or the interaction is not possible.
     """
-    journal = folder.journal
-    person = find_person(name, journal, folder.root)
-    participants = tuple(
-        find_person(slug, journal, folder.root).slug for slug in others
-    )
+    person = find_person_file(name, folder)
+    participants = tuple(find_person_file(slug, folder).slug for slug in others)
     if how not in CHOICES["how"]:
         raise KithError(f'"{how}" is not a kind of interaction')
     date = date or PartialDate.of(today)
     refuse_future(date, today)
     _refuse_direction(how, direction)
-    refuse_absent(journal.absent, person.path)
+    refuse_absent(folder.absent.paths, person.path)
     text, _ = read_text(folder.root / person.path)
     front = FrontMatter(text, person.path)
     head = " ".join(filter(None, (str(date), how, direction)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kith.errors import KithError
@@ -13,6 +13,9 @@ from kith.operations.journal_folder import JournalFolder
 from kith.operations.journal_paths import file_named
 from kith.text.slugs import slug_of
 from kith.text.suggest import closest_match, did_you_mean
+
+CUTOFF = 0.6
+"""How alike two slugs must be for a suggestion, from 0 to 1; the default of difflib."""
 
 
 def find_file(folder: JournalFolder, name: str) -> str:
@@ -63,9 +66,15 @@ def find_person(name: str, journal: Journal, root: Path) -> Person:
     slug = slug_of(name)
     person = journal.people_by_slug.get(slug)
     if person is None:
-        msg = f'there is no person "{slug}"'
-        raise KithError(msg, did_you_mean(slug, journal.people_by_slug))
+        raise no_person(slug, journal.people_by_slug)
     return person
+
+
+def no_person(slug: str, people: Iterable[str]) -> KithError:
+    """The error that there is no person with a slug; the nearest of some people is suggested."""
+    return KithError(
+        f'there is no person "{slug}"', did_you_mean(slug, people, cutoff=CUTOFF)
+    )
 
 
 def _person_at(name: str, journal: Journal, root: Path) -> Person:

@@ -8,7 +8,7 @@ from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.operations.journal_folder import JournalFolder
 from kith.text.emit import emit_text
-from kith.text.slugs import folded_slug, slug_of, slugify, unused_slug
+from kith.text.slugs import slug_of, slugify, unused_slug
 
 
 class TitleWithoutOrganization(KithError):  # noqa: N818 - named for the event
@@ -120,7 +120,7 @@ def _cleaned(name: str) -> str:
 def _new_file(
     folder: JournalFolder, records: str, name: str, lines: list[str]
 ) -> NewFile:
-    taken_slugs = {folded_slug(path) for path in folder.taken_paths}
-    slug = unused_slug(slugify(name) or "contact", taken_slugs)
+    wish = slugify(name) or "contact"
+    slug = unused_slug(wish, folder.taken_slugs_like(wish))
     front_matter = "\n".join(lines)
     return NewFile(f"{records}/{slug}.md", f"---\n{front_matter}\n---\n")

@@ -24,8 +24,9 @@ _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*+)")
 _TAG_END = re.compile(r"\s*+/?>")
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9-]*+)\s*+>")
 _EMPTY_COMMENT = re.compile("<!---?>")
-_UPPER_ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LOWER_ASCII = {ord(letter): letter.lower() for letter in _UPPER_ASCII}
+_LOWER_ASCII = dict(
+    zip(range(ord("A"), ord("Z") + 1), "abcdefghijklmnopqrstuvwxyz", strict=True)
+)
 # What starts so ends so, and nothing of it is seen.
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 

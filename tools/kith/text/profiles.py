@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from urllib.parse import quote, unquote
@@ -40,6 +41,7 @@ def second_degree_search(organization: str) -> str:
     return f"https://www.linkedin.com/search/results/people/?keywords={words}&network=%5B%22S%22%5D"
 
 
+@functools.lru_cache(maxsize=50_000)
 def profile_key(address: str) -> str:
     """What two ways of writing one LinkedIn profile have in common.
 

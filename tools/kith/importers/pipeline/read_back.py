@@ -16,6 +16,7 @@ from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.rules.registry import all_rules
 from kith.rules.rule import Context, Rule
+from kith.text.diagnostic import Diagnostic
 
 # These compare a file with others.
 _OF_SEVERAL = frozenset({"dangling-reference", "duplicate-person", "slug-clash"})
@@ -57,11 +58,9 @@ def readable(path: str, text: str, before: str | None = None) -> str:
 
 def _faults(path: str, text: str) -> Faults:
     """Everything for which a file would be rejected, as rule and message."""
-    # Read with places, too, as rules ask for them: that is stricter than reading values alone.
-    document = read_document(path, text.encode(), with_positions=True)
-    journal = parse_journal({path: text})
+    journal, problems = _read(path, text)
     faults: set[tuple[str, str]] = set()
-    for problem in (*document.problems, *journal.problems):
+    for problem in problems:
         if not problem.is_harmless:
             faults.add((problem.rule, problem.message))
     context = Context(journal, Network(journal, _ANY_DAY), {})
@@ -70,6 +69,20 @@ def _faults(path: str, text: str) -> Faults:
     for commitment in _commitments(journal):
         faults.add(("promise or reference", commitment))
     return frozenset(faults)
+
+
+def _read(path: str, text: str) -> tuple[Journal, tuple[Diagnostic, ...]]:
+    """A file as a journal of its own, and the problems in it however it is read.
+
+    Rules ask for positions, and reading them is stricter than reading the values alone.
+    """
+    strict = parse_journal({path: text}, with_positions=True)
+    is_faultless = all(problem.is_harmless for problem in strict.problems)
+    if strict.records and is_faultless:
+        return strict, strict.problems
+    document = read_document(path, text.encode(), with_positions=True)
+    journal = parse_journal({path: text})
+    return journal, (*document.problems, *journal.problems)
 
 
 def _commitments(journal: Journal) -> set[str]:

@@ -6,12 +6,12 @@ which file each record is to get is remembered before the first is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
-from kith.editor.undo import Transaction
+from kith.editor.undo import PendingWrite, Transaction
 from kith.errors import EditRefused, KithError
 from kith.importers.notices import reason_of
 from kith.importers.pipeline.edits import edited, edited_organization
@@ -37,6 +37,9 @@ from kith.importers.state.memory import (
 )
 from kith.text.counts import counted
 from kith.text.files import read_text
+
+# As many files wait for the disk together; more save little, and would be lost by a kill.
+_MOST_TOGETHER = 1_000
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,10 +119,8 @@ def apply_plan(
         memory = with_claims(memory, claims)
         writing.write(memory_path(plan.source), encode_memory(memory))
     created = updated = 0
-    for step in plan.steps:
-        try:
-            _write(step, writing, plan.source, reply_days)
-        except Exception as error:  # noqa: BLE001 - one record hides no other
+    for step, error in _write_all(plan.steps, writing, plan.source, reply_days):
+        if error is not None:
             failures.append(_failure(step, error))
         else:
             is_new = _is_new(step)
@@ -199,9 +200,33 @@ def texts_of(
     return before, readable(step.path, after, before)
 
 
-def _write(step: Step, writing: Transaction, source: str, reply_days: int) -> None:
-    before, after = texts_of(step, writing.root, source, reply_days)
-    if before is None:
-        writing.create(step.path, after)
-    else:
-        writing.replace(step.path, after, before)
+def _write_all(
+    steps: Iterable[Step], writing: Transaction, source: str, reply_days: int
+) -> Iterator[tuple[Step, Exception | None]]:
+    """Write files, many at a time; gives each step, and why its file was left as it is."""
+    for together in _groups(steps):
+        errors: dict[str, Exception] = {}
+        writes: list[PendingWrite] = []
+        for step in together:
+            try:
+                before, after = texts_of(step, writing.root, source, reply_days)
+            except Exception as error:  # noqa: BLE001 - one record hides no other
+                errors[step.path] = error
+            else:
+                writes.append(PendingWrite(step.path, after, before))
+        errors |= writing.write_together(writes)
+        for step in together:
+            yield step, errors.get(step.path)
+
+
+def _groups(steps: Iterable[Step]) -> Iterator[list[Step]]:
+    """Steps in groups that are written together, each about another file."""
+    group: dict[str, Step] = {}
+    for step in steps:
+        # The second change of a file begins with what the first left.
+        if step.path in group or len(group) >= _MOST_TOGETHER:
+            yield list(group.values())
+            group.clear()
+        group[step.path] = step
+    if group:
+        yield list(group.values())

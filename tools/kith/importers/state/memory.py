@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -58,16 +59,45 @@ def record_key(record: PersonRecord) -> str:
 
     Of two who would have the same one, the second one's name and birthday go into it as well.
     """
-    name = name_key(record.name)
-    suffix = f"|{name}|{record.birthday}" if record.shares_key else ""
-    if key := profile_key(record.linkedin):
+    return _key_of(
+        record.linkedin,
+        record.email[:1],
+        record.phone[:1],
+        record.name,
+        str(record.since or ""),
+        record.birthday if record.shares_key else None,
+    )
+
+
+@functools.lru_cache(maxsize=50_000)
+def _key_of(
+    linkedin: str,
+    email: tuple[str, ...],
+    phone: tuple[str, ...],
+    name: str,
+    since: str,
+    birthday: str | None,
+) -> str:
+    """The key of a record, kept as an import asks for each ten times.
+
+    Args:
+        linkedin: The profile.
+        email: The first address, if there is one.
+        phone: The first number, if there is one.
+        name: The name.
+        since: The day of the connection.
+        birthday: The birthday; ``None`` if the key is no other record's.
+    """
+    name = name_key(name)
+    suffix = "" if birthday is None else f"|{name}|{birthday}"
+    if key := profile_key(linkedin):
         return digest(f"in:{key}{suffix}")
-    if record.email:
-        return digest(f"mailto:{record.email[0].casefold()}{suffix}")
-    if record.phone:
-        digits = "".join(filter(str.isdigit, record.phone[0]))
+    if email:
+        return digest(f"mailto:{email[0].casefold()}{suffix}")
+    if phone:
+        digits = "".join(filter(str.isdigit, phone[0]))
         return digest(f"tel:{digits}|{name}{suffix}")
-    return digest(f"name:{name}|{record.since or ''}{suffix}")
+    return digest(f"name:{name}|{since}{suffix}")
 
 
 def load_memory(root: Path, source: str) -> Memory:
