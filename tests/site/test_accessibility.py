@@ -24,19 +24,18 @@ Serve = Callable[[Path], contextlib.AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="module")
-def empty(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal({}), today=TODAY).output
+def empty(site_of: Callable[..., Path]) -> Path:
+    return site_of({})
 
 
 @pytest.fixture(scope="module")
-def share(make_journal: Callable[..., Path]) -> Path:
+def share(site_of: Callable[..., Path]) -> Path:
     files = {
         "contacts/ada.md": "---\nname: Ada Byron\nstatus: connected\nvouch: Sees the whole.\n"
         "positions:\n  - organization: Analytical Engines\n    title: Head of Data\n---\n",
         "posts/one.md": "---\ntitle: On engines\nstatus: published\nkind: insight\n---\nWords.\n",
     }
-    root = make_journal(files)
-    return build(root, output=root / "share", today=TODAY, is_shared=True).output
+    return site_of(files, is_shared=True)
 
 
 # Each width and each scheme; what is fine in both is fine in every pair.

@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from pages import opened, overflow
 from watch import Watch
 
@@ -240,14 +239,14 @@ LAST_LETTERS = """kinds => kinds.filter(kind => {
 
 
 def test_words_run_the_way_of_their_own_letters(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
     text = "חוזה הוא שיחה (2026)!"
     files = {
         "contacts/david.md": f'---\nname: "{text}"\nstatus: connected\nvouch: "{text}"\n'
         f'interactions: ["2026-05-01 met: {text}"]\n---\n{text}\n\n- {text}\n',
     }
-    site = build(make_journal(files), today=TODAY).output
+    site = site_of(files)
     with opened(browser) as page:
         page.goto(f"file://{site}/contacts/david.html")
         kinds = ["h1", ".prose p", ".prose li", ".what p + p", "blockquote"]
@@ -291,11 +290,11 @@ def test_a_page_that_was_not_opened_from_a_list_has_no_next(
 
 
 def test_a_post_is_seen_as_far_as_a_telephone_shows_it(
-    page: Any, make_journal: Callable[..., Path]
+    page: Any, site_of: Callable[..., Path]
 ) -> None:
     body = "First words. " * 30 + "\n\n#a1 #a2 #a3 #a4 #a5\n"
     text = f"---\ntitle: P\nkind: insight\nstatus: ready\n---\n{body}"
-    site = build(make_journal({"posts/p.md": text}), today=TODAY).output
+    site = site_of({"posts/p.md": text})
 
     page.goto(f"file://{site}/posts/p.html")
 

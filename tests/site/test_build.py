@@ -432,9 +432,9 @@ def test_a_template_of_ones_own_that_fails_is_told_and_hinders_no_later_build(
 
 
 def test_an_empty_journal_says_what_to_do_next(
-    make_journal: Callable[..., Path],
+    site_of: Callable[..., Path],
 ) -> None:
-    output = build(make_journal({}), today=TODAY).output
+    output = site_of({})
     assert "kith new person" in (output / "index.html").read_text("utf-8")
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
     assert "positions" in (output / "organizations.html").read_text("utf-8")

@@ -13,7 +13,6 @@ import click
 import pytest
 
 from kith.cli.main import kith
-from kith.site.mkdocs_run import build
 from pages import MAIN, overflow, violations
 
 TODAY = dt.date(2026, 6, 1)
@@ -32,9 +31,9 @@ JOURNALS = {
 
 
 @pytest.fixture(scope="module", params=JOURNALS)
-def site(request: pytest.FixtureRequest, make_journal: Callable[..., Path]) -> Path:
+def site(request: pytest.FixtureRequest, site_of: Callable[..., Path]) -> Path:
     """A site of one of the small journals."""
-    return build(make_journal(JOURNALS[request.param]), today=TODAY).output
+    return site_of(JOURNALS[request.param])
 
 
 def commands_on(page: Any) -> list[str]:
@@ -59,9 +58,9 @@ def is_command(line: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def empty_site(make_journal: Callable[..., Path]) -> Path:
+def empty_site(site_of: Callable[..., Path]) -> Path:
     """A site of a journal with nothing in it."""
-    return build(make_journal({}), today=TODAY).output
+    return site_of({})
 
 
 @pytest.mark.browser

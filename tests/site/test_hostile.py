@@ -15,7 +15,6 @@ from hostile_journal import HOSTILE_TITLE, Filler, hostile_journal, hostile_shar
 from kith.model.contact import Person
 from kith.model.fields import Record, record_spec
 from kith.site.bodies import sanitize, sanitize_own_page
-from kith.site.mkdocs_run import build
 from pages import MAIN
 from watch import Watch
 
@@ -49,10 +48,8 @@ PARSED_AGAIN = """text => {
 
 
 @pytest.fixture(scope="module")
-def site(make_journal: Callable[..., Path]) -> Path:
-    return build(
-        make_journal(hostile_journal(FILES), title=HOSTILE_TITLE), today=TODAY
-    ).output
+def site(site_of: Callable[..., Path]) -> Path:
+    return site_of(hostile_journal(FILES), title=HOSTILE_TITLE)
 
 
 class Visitor:
@@ -282,9 +279,8 @@ def test_the_picture_of_the_network_runs_nothing(visitor: Visitor) -> None:
     assert visitor.troubles == []
 
 
-def test_a_share_runs_nothing(browser: Any, make_journal: Callable[..., Path]) -> None:
-    root = make_journal(hostile_share(), title=HOSTILE_TITLE)
-    site = build(root, output=root / "share", today=TODAY, is_shared=True).output
+def test_a_share_runs_nothing(browser: Any, site_of: Callable[..., Path]) -> None:
+    site = site_of(hostile_share(), title=HOSTILE_TITLE, is_shared=True)
     context = browser.new_context(bypass_csp=True)
     context.add_init_script(LISTEN)
     visitor = Visitor(context.new_page(), site)

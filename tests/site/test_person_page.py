@@ -101,8 +101,8 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(files()), today=TODAY).output
+def site(site_of: Callable[..., Path]) -> Path:
+    return site_of(files(), today=TODAY)
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -57,8 +56,8 @@ def named() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(named()), today=TODAY).output
+def site(site_of: Callable[..., Path]) -> Path:
+    return site_of(named())
 
 
 @pytest.fixture(scope="module")
