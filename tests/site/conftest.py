@@ -46,6 +46,10 @@ FEATURES_OFF = (
     "OptimizationHints",
     "PaintHolding",
     "PreconnectToSearch",
+    "Prerender2",
+    # A process in store for the next page, and a new frame for each page.
+    "RenderDocument",
+    "SpareRendererForSitePerProcess",
     "ThirdPartyStoragePartitioning",
     "Translate",
 )

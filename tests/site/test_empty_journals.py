@@ -78,9 +78,15 @@ def test_each_page_of_an_empty_journal_says_what_to_do_next(
     assert [line for line in commands if not is_command(line)] == []
 
 
+@pytest.fixture(scope="module")
+def checked() -> set[str]:
+    """The contents of pages on which nothing was wrong; several journals have them alike."""
+    return set()
+
+
 @pytest.mark.browser
 def test_small_journals_have_no_dead_end_and_are_accessible(
-    browser: Any, site: Path
+    browser: Any, site: Path, checked: set[str]
 ) -> None:
     context = browser.new_context(
         bypass_csp=True, viewport={"width": 390, "height": 800}
@@ -95,6 +101,9 @@ def test_small_journals_have_no_dead_end_and_are_accessible(
         assert [path for path in paths if not Path(path).exists()] == [], name
         page.set_viewport_size({"width": 320, "height": 800})
         assert overflow(page) <= 0, name
-        assert violations(page, name) == []
+        content = page.locator("main").inner_html()
+        if content not in checked:
+            assert violations(page, name) == []
+            checked.add(content)
     context.close()
     assert errors == []
