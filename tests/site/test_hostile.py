@@ -160,7 +160,7 @@ def test_the_look_sees_what_it_is_for(browser: Any) -> None:
     context.close()
 
 
-def test_no_kind_of_page_runs_anything(visitor: Visitor, site: Path) -> None:
+def test_no_page_runs_anything(visitor: Visitor, site: Path) -> None:
     for path in MAIN_AND_OWN:
         visitor.open(path)
     for folder in FOLDERS:
