@@ -300,6 +300,26 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
+def desktop(browser: Any) -> Iterator[Any]:
+    """A wide window, for all tests that ask for nothing else: each new one takes long."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch (error) { }"
+
+
+@pytest.fixture
+def page(desktop: Any) -> Iterator[Any]:
+    """A page in a wide window, in which the site has kept nothing yet."""
+    yield desktop.new_page()
+    for opened in desktop.pages:
+        opened.evaluate(FORGET)
+        opened.close()
+
+
+@pytest.fixture(scope="session")
 def browser_flags() -> tuple[str, ...]:
     """What to start another Chromium with: its place, then its arguments."""
     return (find_chromium() or "", *FLAGS)

@@ -70,13 +70,6 @@ def shared_page(browser: Any, site: Path) -> Iterator[Any]:
     context.close()
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def ask(page: Any, text: str) -> list[str]:
     """What is found, the best first."""
     box = page.locator("#kith-search")

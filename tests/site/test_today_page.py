@@ -49,13 +49,6 @@ def sites(site_of: Callable[..., Path]) -> dict[str, Path]:
     return {mood: site_of(files) for mood, files in MOODS.items()}
 
 
-@pytest.fixture
-def page(browser: Any) -> Any:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 def headings(page: Any) -> list[str]:
     return [str(text) for text in page.locator("main .wide h2").all_inner_texts()]
 
