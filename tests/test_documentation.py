@@ -16,19 +16,20 @@ from kith.model.post import Post
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
+REFERENCE = reference_pages()
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 
 
-@pytest.mark.parametrize("name", reference_pages())
+@pytest.mark.parametrize("name", REFERENCE)
 def test_a_generated_page_is_up_to_date(name):
     written = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
 
-    assert written == reference_pages()[name], "run `make docs`"
+    assert written == REFERENCE[name], "run `make docs`"
 
 
-@pytest.mark.parametrize("name", reference_pages())
+@pytest.mark.parametrize("name", REFERENCE)
 def test_a_generated_page_is_plain_text(name):
-    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", reference_pages()[name]) == []
+    assert re.findall(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", REFERENCE[name]) == []
 
 
 def test_every_command_is_in_the_readme_or_the_manual():

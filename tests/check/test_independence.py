@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,38 @@ def test_the_order_of_files_does_not_matter(seed):
     ]
 
 
+@pytest.fixture(scope="module")
+def findings_with(tmp_path_factory):
+    """What is found in all of these files, with other variables in the environment."""
+    root = tmp_path_factory.mktemp("everything")
+    for path, data in _everything().items():
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    command = ["-m", "kith", "check", "--today", "2026-11-23", "--format", "json"]
+
+    def run(**environment):
+        # What an earlier run may have kept.
+        shutil.rmtree(root / ".kith", ignore_errors=True)
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=root,
+            env={**os.environ, **environment},
+            capture_output=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        # What an encoding lacks is written as JSON writes it, and means the same.
+        return json.loads(done.stdout)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def usual(findings_with):
+    return findings_with(TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="0")
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -90,31 +123,5 @@ def test_the_order_of_files_does_not_matter(seed):
     ],
     ids=lambda changes: " ".join(changes.values()),
 )
-def test_time_zone_locale_and_hash_seed_do_not_matter(tmp_path, changes):
-    for path, data in _everything().items():
-        target = tmp_path / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-
-    def run(**environment):
-        done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "kith",
-                "check",
-                "--today",
-                "2026-11-23",
-                "--format",
-                "json",
-            ],
-            cwd=tmp_path,
-            env={**os.environ, **environment},
-            capture_output=True,
-            check=False,
-        )
-        assert done.returncode == 1, done.stderr
-        # What an encoding lacks is written as JSON writes it, and means the same.
-        return json.loads(done.stdout)
-
-    assert run(**changes) == run(TZ="UTC", LC_ALL="C.UTF-8", PYTHONHASHSEED="0")
+def test_time_zone_locale_and_hash_seed_do_not_matter(findings_with, usual, changes):
+    assert findings_with(**changes) == usual

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -105,29 +106,55 @@ def text_of(written):
     return written.buffer.getvalue().decode(written.encoding)
 
 
+class Whole(NamedTuple):
+    """How a call ends where all of its output can be written."""
+
+    ended: tuple[int, dict[Path, bytes]]
+    out: bytes
+    err: str
+
+
+@pytest.fixture(scope="module")
+def whole_runs():
+    return {}
+
+
+@pytest.fixture
+def whole(call, whole_runs):
+    """Each call of a command in full, which several tests compare with others."""
+
+    def run(words):
+        if tuple(words) not in whole_runs:
+            out, err = stream("utf-8"), stream("utf-8")
+            ended = call(words, out=out, err=err)
+            out.flush()
+            whole_runs[tuple(words)] = Whole(ended, out.buffer.getvalue(), text_of(err))
+        return whole_runs[tuple(words)]
+
+    return run
+
+
 def test_there_is_a_call_of_every_command():
     assert set(COMMANDS) == set(CALLS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_does_the_same_where_its_text_cannot_be_encoded(call, name):
+def test_a_command_does_the_same_where_its_text_cannot_be_encoded(call, whole, name):
     for words in calls_of(name, COMMANDS[name]):
-        out, err = stream("utf-8"), stream("utf-8")
-        whole = call(words, out=out, err=err)
-        assert whole[0] != 3, (words, text_of(err))
+        ended, out, err = whole(words)
+        assert ended[0] != 3, (words, err)
         for encoding in ("cp1252", "ascii"):
             poor_out, poor_err = stream(encoding), stream(encoding)
-            assert call(words, out=poor_out, err=poor_err) == whole, words
-            assert bool(text_of(poor_err)) == bool(text_of(err)), words
+            assert call(words, out=poor_out, err=poor_err) == ended, words
+            assert bool(text_of(poor_err)) == bool(err), words
             if name == "export":
                 # Not for reading: the file as it would be written.
-                assert poor_out.buffer.getvalue() == out.buffer.getvalue()
+                assert poor_out.buffer.getvalue() == out
             elif "json" in words:
-                assert json.loads(text_of(poor_out)) == json.loads(text_of(out)), words
+                assert json.loads(text_of(poor_out)) == json.loads(out), words
             else:
-                assert len(text_of(poor_out).splitlines()) == len(
-                    text_of(out).splitlines()
-                )
+                lines = text_of(poor_out).splitlines()
+                assert len(lines) == len(out.decode().splitlines())
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -183,13 +210,14 @@ def test_no_control_of_any_field_is_printed(controlled, tmp_path, monkeypatch, n
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_writes_the_same_files_where_its_output_cannot_be_written(call, name):
+def test_a_command_writes_the_same_files_where_its_output_cannot_be_written(
+    call, whole, name
+):
     for words in calls_of(name, COMMANDS[name]):
         if "--format" in words:
             continue
-        out, err = stream("utf-8"), stream("utf-8")
-        whole_code, files = call(words, out=out, err=err)
-        is_silent = not text_of(out)
+        (whole_code, files), out, _ = whole(words)
+        is_silent = not out
         for number, code in ((errno.EPIPE, 141), (errno.ENOSPC, 2)):
             no_out, no_err = (
                 io.TextIOWrapper(Failing(number), write_through=True),
@@ -239,18 +267,10 @@ def journal(first, tmp_path, monkeypatch):
     return tmp_path / "copy" / "journal"
 
 
-OTHER_LOCALES = [
-    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-    {
-        "LC_ALL": "C",
-        "PYTHONUTF8": "0",
-        "PYTHONCOERCECLOCALE": "0",
-        "PYTHONIOENCODING": "cp1252",
-    },
-]
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+OTHER_LOCALES = [ASCII, {**ASCII, "PYTHONIOENCODING": "cp1252"}]
 
 
-@pytest.mark.parametrize("locale", OTHER_LOCALES)
 @pytest.mark.parametrize(
     "words",
     [
@@ -262,12 +282,12 @@ OTHER_LOCALES = [
         ["index"],
     ],
 )
-def test_file_names_are_read_as_utf8_in_every_locale(journal, words, locale):
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+def test_file_names_are_read_as_utf8_in_every_locale(journal, words):
     before = {path: path.read_bytes() for path in (journal / "contacts").iterdir()}
 
-    def call_it(env):
-        done = kith(journal, words, stdout=subprocess.PIPE, env=env)
+    def call_it(**locale):
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", **locale}
+        done = kith(journal, words, stdout=subprocess.PIPE, env=environment)
         files = {path: path.read_bytes() for path in (journal / "contacts").iterdir()}
         for path in files:
             path.unlink()
@@ -275,13 +295,14 @@ def test_file_names_are_read_as_utf8_in_every_locale(journal, words, locale):
             path.write_bytes(data)
         return done, files
 
-    usual, files = call_it(environment)
-    poor, poor_files = call_it({**environment, **locale})
-    assert poor.returncode == usual.returncode != 3
-    assert poor_files == files
-    told = poor.stdout.decode(locale.get("PYTHONIOENCODING", "ascii"))
-    if "json" in words:
-        assert json.loads(told) == json.loads(usual.stdout)
+    usual, files = call_it()
+    for locale in OTHER_LOCALES:
+        poor, poor_files = call_it(**locale)
+        assert poor.returncode == usual.returncode != 3, locale
+        assert poor_files == files, locale
+        told = poor.stdout.decode(locale.get("PYTHONIOENCODING", "ascii"))
+        if "json" in words:
+            assert json.loads(told) == json.loads(usual.stdout), locale
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes what the shell opens")

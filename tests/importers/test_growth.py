@@ -2,12 +2,11 @@
 
 import contextlib
 import datetime as dt
-import gc
-import itertools
 import time
 
 import pytest
 
+from growth import assert_grows_with_size
 from kith.errors import KithError
 from kith.importers.address_books.contact_tables import read_contact_tables
 from kith.importers.address_books.vcard import read_vcards
@@ -18,15 +17,12 @@ from kith.importers.pipeline.plan import Planner
 from kith.importers.state.memory import Memory
 from kith.model.journal import Journal
 from kith.model.settings import Me
-from slowness import slowness
 
 pytestmark = pytest.mark.slow
 
 TODAY = dt.date(2026, 6, 1)
 ME = Me(email=("me@home.example",))
 SMALLEST = 25_000
-NOISE = 0.05
-"""Seconds that a busy machine may add to anything."""
 GOOGLE = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n"
 CONNECTIONS = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 MESSAGES = (
@@ -168,20 +164,6 @@ EXPORTS = {
 }  # fmt: skip
 
 
-def _assert_grows_with_size(read):
-    """See that twice the size takes less than three times as long, in the calmest of its runs."""
-    best = {}
-    for _attempt in range(12):
-        for size in (SMALLEST, 2 * SMALLEST, 4 * SMALLEST):
-            gc.collect()
-            best[size] = min(read(size), best.get(size, 1e9))
-        times = list(best.values())
-        noise = NOISE * slowness()
-        if all(more < 3 * less + noise for less, more in itertools.pairwise(times)):
-            return
-    pytest.fail(f"time grows faster than the size: {best}")
-
-
 def _timed(path, make, read):
     def run(size):
         path.write_text(make(size), newline="")
@@ -191,7 +173,7 @@ def _timed(path, make, read):
             Planner(Journal(), Memory(), [], TODAY).plan(read(path))
         return time.process_time() - start
 
-    _assert_grows_with_size(run)
+    assert_grows_with_size(run, SMALLEST)
 
 
 @pytest.mark.parametrize("shape", CARDS)

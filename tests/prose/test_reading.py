@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growth import assert_grows_with_size
 from kith.model.settings import Me
 from kith.prose.carries import carried_share
 from kith.prose.judgement import billboard_points, use_points
@@ -271,18 +272,18 @@ def test_the_words_of_a_trade_count_beside_a_pitch():
         "abc.de ",
     ],
 )
-def test_a_long_text_is_read_at_once(unit):
-    # Far longer than a network takes; whatever took more than twice as long for twice the length
-    # took minutes.
-    text = PITCH * 4 + (unit * 100_000)[:100_000]
-    started = time.process_time()
+def test_time_to_read_grows_with_the_text_and_no_faster(unit):
+    # Whatever grew faster took minutes for a text somewhat longer than a network takes.
+    def seconds(size):
+        text = PITCH * 4 + (unit * size)[:size]
+        started = time.process_time()
+        reading = read(text)
+        billboard_points(reading)
+        use_points(reading)
+        assert reading.opening is None
+        return time.process_time() - started
 
-    reading = read(text)
-
-    billboard_points(reading)
-    use_points(reading)
-    assert reading.opening is None
-    assert time.process_time() - started < 6
+    assert_grows_with_size(seconds, 6_000)
 
 
 def test_a_single_word_in_quotation_marks_is_meant():

@@ -6,7 +6,9 @@ import contextlib
 import datetime as dt
 import functools
 import http.server
+import json
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -16,11 +18,16 @@ from typing import Any
 import pytest
 
 from kith.site.config import mkdocs_yml
+from kith.site.data import SiteData
 from kith.site.mkdocs_run import build
+from kith.site.pages import Page, build_pages
+from shared_folders import shared_folder
 from slow import slow_down
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TODAY = dt.date(2026, 6, 1)
+EXAMPLE_DAY = dt.date(2026, 11, 23)
+TITLE = "Mira's network"
 # What Chromium shows around a page is itself made of pages, which cost as much as ours do.
 # Only the last list of features counts, so this one repeats what Playwright turns off.
 FEATURES_OFF = (
@@ -39,6 +46,10 @@ FEATURES_OFF = (
     "OptimizationHints",
     "PaintHolding",
     "PreconnectToSearch",
+    "Prerender2",
+    # A process in store for the next page, and a new frame for each page.
+    "RenderDocument",
+    "SpareRendererForSitePerProcess",
     "ThirdPartyStoragePartitioning",
     "Translate",
 )
@@ -157,21 +168,67 @@ Then [[lena-vogt]] asked.
 }
 
 
+def write_journal(root: Path, files: dict[str, str], title: str) -> None:
+    """Write a journal with a site's configuration into a folder."""
+    for folder in ("contacts", "posts", "site/pages", "site/theme"):
+        (root / folder).mkdir(parents=True)
+    (root / "mkdocs.yml").write_text(mkdocs_yml(title), "utf-8")
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+
+
 @pytest.fixture(scope="session")
 def make_journal(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Write a journal with a site's configuration into a new folder."""
 
-    def make(files: dict[str, str], *, title: str = "Mira's network") -> Path:
+    def make(files: dict[str, str], *, title: str = TITLE) -> Path:
         root = tmp_path_factory.mktemp("journal")
-        for folder in ("contacts", "posts", "site/pages", "site/theme"):
-            (root / folder).mkdir(parents=True)
-        (root / "mkdocs.yml").write_text(mkdocs_yml(title), "utf-8")
-        for path, text in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text, "utf-8")
+        write_journal(root, files, title)
         return root
 
     return make
+
+
+@contextlib.contextmanager
+def leaving_out(pattern: str) -> Iterator[None]:
+    """Build no pages whose path is wholly matched by a pattern."""
+
+    def build_some(data: SiteData) -> Iterator[Page]:
+        for page in build_pages(data):
+            if not re.fullmatch(pattern, page.destination):
+                yield page
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kith.site.plugin.build_pages", build_some)
+        yield
+
+
+@pytest.fixture(scope="session")
+def site_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Build the site of a journal, once for all tests; none of them may change it.
+
+    A pattern tells which pages to leave out: of a large journal, a few of each kind suffice.
+    """
+
+    def build_once(
+        files: dict[str, str],
+        *,
+        title: str = TITLE,
+        today: dt.date = TODAY,
+        is_shared: bool = False,
+        without: str = "",
+    ) -> Path:
+        def make(root: Path) -> None:
+            write_journal(root, files, title)
+            output = root / "public"
+            with leaving_out(without):
+                build(root, output=output, today=today, is_shared=is_shared)
+
+        key = json.dumps([files, title, str(today), is_shared, without])
+        return shared_folder(tmp_path_factory, key, make) / "public"
+
+    return build_once
 
 
 @pytest.fixture(scope="session")
@@ -181,26 +238,29 @@ def small_journal() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def built(make_journal: Callable[..., Path]) -> Path:
+def built(site_of: Callable[..., Path]) -> Path:
     """The site of a small journal that has something of everything."""
-    root = make_journal(FILES)
-    return build(root, today=TODAY).output
+    return site_of(FILES)
 
 
 @pytest.fixture(scope="session")
 def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the journal that this repository is."""
-    output = tmp_path_factory.mktemp("example") / "public"
-    return build(REPOSITORY, output=output, today=dt.date(2026, 11, 23)).output
+
+    def make(output: Path) -> None:
+        build(REPOSITORY, output=output, today=EXAMPLE_DAY)
+
+    return shared_folder(tmp_path_factory, "the example journal", make)
 
 
 @pytest.fixture(scope="session")
 def example_share(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What of that journal is for others to see."""
-    output = tmp_path_factory.mktemp("share") / "for-friends"
-    return build(
-        REPOSITORY, output=output, today=dt.date(2026, 11, 23), is_shared=True
-    ).output
+
+    def make(output: Path) -> None:
+        build(REPOSITORY, output=output, today=EXAMPLE_DAY, is_shared=True)
+
+    return shared_folder(tmp_path_factory, "a share of the example journal", make)
 
 
 def find_chromium() -> str | None:
@@ -237,6 +297,26 @@ def browser() -> Iterator[Any]:
             else started
         )
         started.close()
+
+
+@pytest.fixture(scope="session")
+def desktop(browser: Any) -> Iterator[Any]:
+    """A wide window, for all tests that ask for nothing else: each new one takes long."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+FORGET = "try { localStorage.clear(); sessionStorage.clear(); } catch (error) { }"
+
+
+@pytest.fixture
+def page(desktop: Any) -> Iterator[Any]:
+    """A page in a wide window, in which the site has kept nothing yet."""
+    yield desktop.new_page()
+    for opened in desktop.pages:
+        opened.evaluate(FORGET)
+        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -24,19 +24,18 @@ Serve = Callable[[Path], contextlib.AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="module")
-def empty(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal({}), today=TODAY).output
+def empty(site_of: Callable[..., Path]) -> Path:
+    return site_of({})
 
 
 @pytest.fixture(scope="module")
-def share(make_journal: Callable[..., Path]) -> Path:
+def share(site_of: Callable[..., Path]) -> Path:
     files = {
         "contacts/ada.md": "---\nname: Ada Byron\nstatus: connected\nvouch: Sees the whole.\n"
         "positions:\n  - organization: Analytical Engines\n    title: Head of Data\n---\n",
         "posts/one.md": "---\ntitle: On engines\nstatus: published\nkind: insight\n---\nWords.\n",
     }
-    root = make_journal(files)
-    return build(root, output=root / "share", today=TODAY, is_shared=True).output
+    return site_of(files, is_shared=True)
 
 
 # Each width and each scheme; what is fine in both is fine in every pair.
@@ -57,7 +56,6 @@ def test_what_shows_now_and_then_is_accessible(
     browser: Any,
     built: Path,
     empty: Path,
-    share: Path,
     serve_site: Serve,
     width: int,
     scheme: str,
@@ -65,12 +63,10 @@ def test_what_shows_now_and_then_is_accessible(
     found = []
     size = {"width": width, "height": 900}
     with opened(browser, color_scheme=scheme, bypass_csp=True, viewport=size) as page:
-        for name in MAIN:
+        # In light and wide, test_empty_journals looks at them; at a share, test_share_browser.
+        for name in MAIN if scheme == "dark" else ():
             page.goto(f"file://{empty}/{name}.html")
             found += violations(page, f"empty {name}")
-        for path in ("index", "people", "contacts/ada-byron", "posts/on-engines"):
-            page.goto(f"file://{share}/{path}.html")
-            found += violations(page, f"share {path}")
         with serve_site(built) as address:
             page.goto(f"{address}404.html")
             found += violations(page, "404")
@@ -240,11 +236,13 @@ def test_nothing_moves_for_those_who_ask_for_stillness(
     browser: Any, example_site: Path
 ) -> None:
     moving = {}
-    for wish in ("reduce", "no-preference"):
-        with opened(browser, reduced_motion=wish) as page:
-            for kind in (*pages_of_each_kind(example_site), "contacts/derek-vance"):
-                page.goto(f"file://{example_site}/{quote(kind)}.html")
-                moving[wish, kind] = page.evaluate(MOVING)
+    with opened(browser) as page:
+        for kind in (*pages_of_each_kind(example_site), "contacts/derek-vance"):
+            page.emulate_media(reduced_motion="reduce")
+            page.goto(f"file://{example_site}/{quote(kind)}.html")
+            moving["reduce", kind] = page.evaluate(MOVING)
+            page.emulate_media(reduced_motion="no-preference")
+            moving["no-preference", kind] = page.evaluate(MOVING)
     assert {
         kind: number
         for (wish, kind), number in moving.items()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import html
 import os
@@ -173,9 +174,35 @@ def wait_for(url: str, text: str, seconds: float = 30) -> str:
     raise AssertionError(f"{text!r} did not appear at {url}; last seen: {shown[:500]}")
 
 
+@pytest.fixture(scope="module", params=SERVE)
+def served(
+    request: pytest.FixtureRequest, make_journal: Callable[..., Path]
+) -> Iterator[tuple[Path, str]]:
+    """A journal that one of the programs serves, and its address."""
+    root = make_journal(
+        {
+            "contacts/ada.md": PERSON.format("wrote the first program"),
+            "contacts/cleo.md": PERSON.format("took notes"),
+        }
+    )
+    address = free_address()
+    with started_programs() as begin:
+        begin([part.format(address=address) for part in SERVE[request.param]], root)
+        wait_for(f"http://{address}/contacts/ada.html", "wrote the first program")
+        yield root, address
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[[list[str], Path], subprocess.Popen[bytes]]]:
-    """Start a program that is ended after the test; what it says goes into ``said`` beside it."""
+    with started_programs() as begin:
+        yield begin
+
+
+@contextlib.contextmanager
+def started_programs() -> Iterator[
+    Callable[[list[str], Path], subprocess.Popen[bytes]]
+]:
+    """Start programs that are ended at the end; what one says goes into ``said`` beside it."""
     started: list[subprocess.Popen[bytes]] = []
 
     def begin(arguments: list[str], root: Path) -> subprocess.Popen[bytes]:
@@ -191,24 +218,20 @@ def start() -> Iterator[Callable[[list[str], Path], subprocess.Popen[bytes]]]:
         started.append(process)
         return process
 
-    yield begin
-    for process in started:
-        process.terminate()
-        process.wait(10)
+    try:
+        yield begin
+    finally:
+        for process in started:
+            process.terminate()
+            process.wait(10)
 
 
-@pytest.mark.parametrize("tool", SERVE)
 def test_serve_answers_only_to_this_machines_own_name(
-    tool: str,
-    make_journal: Callable[..., Path],
-    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
+    served: tuple[Path, str],
 ) -> None:
-    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
-    address = free_address()
+    root, address = served
     port = address.rpartition(":")[2]
-    start([part.format(address=address) for part in SERVE[tool]], root)
     url = f"http://{address}/contacts/ada.html"
-    wait_for(url, "wrote the first program")
 
     for host in (
         f"localhost:{port}",
@@ -291,24 +314,17 @@ def test_what_counts_as_this_machine(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
 
 
-@pytest.mark.parametrize("tool", SERVE)
-def test_serve_shows_a_changed_contact_and_reloads(
-    tool: str,
-    make_journal: Callable[..., Path],
-    start: Callable[[list[str], Path], subprocess.Popen[bytes]],
-) -> None:
-    root = make_journal({"contacts/ada.md": PERSON.format("wrote the first program")})
-    address = free_address()
-    start([part.format(address=address) for part in SERVE[tool]], root)
-    url = f"http://{address}/contacts/ada.html"
-    shown = wait_for(url, "wrote the first program")
+def test_serve_shows_a_changed_contact_and_reloads(served: tuple[Path, str]) -> None:
+    root, address = served
+    url = f"http://{address}/contacts/cleo.html"
+    shown = wait_for(url, "took notes")
     assert "livereload(" in shown
     # The live-reload script stands in the page; it alone bears the mark that the policy names.
     (nonce,) = re.findall(
         r"script-src &#39;self&#39; file: &#39;nonce-([\w-]{20,})&#39;;", shown
     )
     assert f'<script nonce="{nonce}">\nvar livereload' in shown
-    (root / "contacts" / "ada.md").write_text(
+    (root / "contacts" / "cleo.md").write_text(
         PERSON.format("corrected the notes"), "utf-8"
     )
     wait_for(url, "corrected the notes")
@@ -432,9 +448,9 @@ def test_a_template_of_ones_own_that_fails_is_told_and_hinders_no_later_build(
 
 
 def test_an_empty_journal_says_what_to_do_next(
-    make_journal: Callable[..., Path],
+    site_of: Callable[..., Path],
 ) -> None:
-    output = build(make_journal({}), today=TODAY).output
+    output = site_of({})
     assert "kith new person" in (output / "index.html").read_text("utf-8")
     assert "kith import linkedin" in (output / "people.html").read_text("utf-8")
     assert "positions" in (output / "organizations.html").read_text("utf-8")

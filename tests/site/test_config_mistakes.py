@@ -83,11 +83,11 @@ OUTPUTS = [
     "templates",
 ]
 OUTPUTS += [".kith", "README.md", ".git"]
-PROGRAMS = [
-    ["mkdocs", "build"],
-    ["mkdocs", "serve", "-a", "127.0.0.1:1"],
-    ["properdocs", "build", "-f", "mkdocs.yml"],
-]
+MKDOCS = ["mkdocs", "build"]
+SERVE = ["mkdocs", "serve", "-a", "127.0.0.1:1"]
+PROPERDOCS = ["properdocs", "build", "-f", "mkdocs.yml"]
+CONTACTS_SHOWN = HEAD.replace("site/pages", "contacts") + THEME + PLUGIN
+NO_THEME = f"{HEAD}theme: {{name: null, custom_dir: site/theme}}\n{PLUGIN}"
 
 
 @pytest.fixture(autouse=True)
@@ -149,16 +149,14 @@ def test_no_folder_of_a_journal_is_taken_for_the_site(
     assert set(journal.rglob("*")) == before | {journal / "mkdocs.yml"}
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("program", "text", "expected"),
     [
-        (f"{HEAD}theme: {{name: null, custom_dir: site/theme}}\n{PLUGIN}", NEEDED),
-        (f"{HEAD}{THEME}", "the theme kith needs the plugin kith"),
-        (
-            HEAD.replace("site/pages", "contacts") + THEME + PLUGIN,
-            "contacts/ would be shown",
-        ),
+        (MKDOCS, f"{HEAD}{THEME}", "the theme kith needs the plugin kith"),
+        (SERVE, CONTACTS_SHOWN, "contacts/ would be shown"),
+        (PROPERDOCS, CONTACTS_SHOWN, "contacts/ would be shown"),
+        (PROPERDOCS, NO_THEME, NEEDED),
+        (PROPERDOCS, f"{HEAD}{THEME}", "the theme kith needs the plugin kith"),
     ],
 )
 def test_mkdocs_and_properdocs_tell_the_same_without_a_traceback(

@@ -12,7 +12,6 @@ import pyrage
 import pytest
 
 from kith.cli.main import main
-from kith.site.encrypted import build_encrypted
 from kith.site.mkdocs_run import build
 
 pytestmark = pytest.mark.slow
@@ -101,7 +100,7 @@ def sealed(monkeypatch):
     return held
 
 
-def test_it_opens_with_its_passphrase_and_holds_the_share(
+def test_it_opens_with_its_passphrase_alone_and_holds_the_share(
     journal, tmp_path, monkeypatch, capsys
 ):
     monkeypatch.setenv("KITH_PASSPHRASE", PASSPHRASE)
@@ -129,12 +128,6 @@ def test_it_opens_with_its_passphrase_and_holds_the_share(
     assert b"ada-byron" not in sealed
     assert b"index.html" not in sealed
     assert left_over(tmp_path) == []
-
-
-def test_another_passphrase_does_not_open_it(journal, tmp_path):
-    file = tmp_path / "share.age"
-    build_encrypted(journal, file, PASSPHRASE, today=TODAY)
-
     with pytest.raises(pyrage.DecryptError):
         unpacked(file, PASSPHRASE + "s")
 

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.site.data import SiteData
-from kith.site.mkdocs_run import build
 from kith.site.views.graph import Disc, arrange, graph_data, points
 
 pytestmark = pytest.mark.slow
@@ -98,9 +97,9 @@ def test_what_the_card_and_the_filter_say_is_in_the_data() -> None:
 
 
 @pytest.fixture
-def network(browser: Any, make_journal: Callable[..., Path]) -> Iterator[Any]:
+def network(browser: Any, site_of: Callable[..., Path]) -> Iterator[Any]:
     """The Network page of a small journal, drawn; whatever it complains of fails the test."""
-    site = build(make_journal(FILES), today=TODAY).output
+    site = site_of(FILES)
     page = browser.new_context(
         bypass_csp=True, viewport={"width": 1280, "height": 900}
     ).new_page()
@@ -252,9 +251,9 @@ def _crowd(number: int) -> dict[str, str]:
 
 @pytest.mark.browser
 def test_of_thousands_nothing_is_loaded_until_it_is_wanted(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
-    site = build(make_journal(_crowd(3001)), today=TODAY).output
+    site = site_of(_crowd(3001), without=r"contacts/p\d{2,}\.html")
     page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
@@ -274,9 +273,9 @@ def test_of_thousands_nothing_is_loaded_until_it_is_wanted(
 
 @pytest.mark.browser
 def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
-    site = build(make_journal(FILES), today=TODAY).output
+    site = site_of(FILES)
     context = browser.new_context(
         bypass_csp=True, viewport={"width": 390, "height": 800}, has_touch=True
     )
@@ -322,9 +321,9 @@ def test_on_a_phone_one_finger_scrolls_until_the_picture_was_tapped(
 
 
 def test_the_viewer_is_leaflet_as_it_was_published(
-    make_journal: Callable[..., Path],
+    site_of: Callable[..., Path],
 ) -> None:
-    site = build(make_journal(FILES), today=TODAY).output
+    site = site_of(FILES)
     shipped = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     for name in ("leaflet.js", "leaflet.css"):
         assert (site / "assets" / name).read_text("utf-8") == (
@@ -334,9 +333,9 @@ def test_the_viewer_is_leaflet_as_it_was_published(
 
 @pytest.mark.browser
 def test_whoever_is_marked_is_not_under_the_card(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
-    site = build(make_journal(_crowd(40)), today=TODAY).output
+    site = site_of(_crowd(40))
     page = browser.new_page(viewport={"width": 390, "height": 800})
     page.goto(f"file://{site}/network.html")
     page.wait_for_selector("#kith-graph-table tbody tr")
@@ -359,13 +358,13 @@ def test_whoever_is_marked_is_not_under_the_card(
 
 @pytest.mark.browser
 def test_a_name_above_the_picture_is_text(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
     name = "<img src=x onerror=alert(1)>"
     files = _crowd(60) | {
         "contacts/p7.md": f'---\nname: "{name}"\npositions: [Org 0]\n---\n'
     }
-    site = build(make_journal(files), today=TODAY).output
+    site = site_of(files)
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(f"file://{site}/network.html")
     page.wait_for_selector("#kith-graph-table tbody tr")
@@ -384,9 +383,9 @@ def test_a_name_above_the_picture_is_text(
 
 @pytest.mark.browser
 def test_without_motion_the_picture_does_not_glide(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
-    site = build(make_journal(FILES), today=TODAY).output
+    site = site_of(FILES)
     page = browser.new_context(reduced_motion="reduce").new_page()
     page.goto(f"file://{site}/network.html")
     page.wait_for_selector("#kith-graph-table tbody tr")

@@ -14,7 +14,6 @@ from kith.model.finding import Finding
 from kith.network.network import Network
 from kith.site.addresses import web_link
 from kith.site.data import SiteData
-from kith.site.mkdocs_run import build
 from kith.site.views.findings_summary import summarize_findings
 from kith.site.views.network import build_network
 from kith.site.views.opportunities import build_opportunities
@@ -275,8 +274,8 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def odd_site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(ODD), today=TODAY).output
+def odd_site(site_of: Callable[..., Path]) -> Path:
+    return site_of(ODD)
 
 
 @pytest.mark.browser

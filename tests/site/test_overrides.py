@@ -15,6 +15,7 @@ import pytest
 
 from kith.site.mkdocs_run import build
 from pages import overflow, violations
+from shared_folders import shared_folder
 
 pytestmark = pytest.mark.slow
 
@@ -26,37 +27,58 @@ SITE_PAGE = (REPOSITORY / "docs" / "site.md").read_text("utf-8")
 TEXTS = {path.name: path.read_text("utf-8") for path in THEME.glob("*.html")}
 PARTS = {name for name, text in TEXTS.items() if "{% block" not in text}
 MACROS = {name for name in PARTS if "{% macro" in TEXTS[name]}
-ENGINES = ("mkdocs", "properdocs")
+NAMES = ("colors", "own-field", "own-page")
 LANGUAGES = "---\nname: Ada Byron\nstatus: connected\nx-languages: {}\n---\n"
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def site_with(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[str], Path]:
-    """Build the example journal with one of the examples laid over it."""
-    made: dict[str, Path] = {}
+SiteWith = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> SiteWith:
+    """Build the example journal with one of the examples laid over it, with MkDocs."""
 
     def make(name: str) -> Path:
-        if name not in made:
-            root = tmp_path_factory.mktemp(f"{request.param}-{name}")
-            for folder in ("contacts", "posts", "site"):
-                shutil.copytree(REPOSITORY / folder, root / folder)
-            for file in ("mkdocs.yml", "pyproject.toml"):
-                shutil.copy(REPOSITORY / file, root)
-            shutil.copytree(EXAMPLES / name, root, dirs_exist_ok=True)
-            done = subprocess.run(
-                [sys.executable, "-m", request.param, "build", "--strict"],
-                cwd=root,
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-            made[name] = root / "public"
-        return made[name]
+        return built_with(tmp_path_factory, "mkdocs", (name,))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def together(tmp_path_factory: pytest.TempPathFactory) -> SiteWith:
+    """Build it with all of the examples laid over it at once, with ProperDocs."""
+
+    def make(_name: str) -> Path:
+        return built_with(tmp_path_factory, "properdocs", NAMES)
+
+    return make
+
+
+@pytest.fixture(params=["alone", "together"])
+def site_with(request: pytest.FixtureRequest) -> SiteWith:
+    return request.getfixturevalue(request.param)
+
+
+def built_with(
+    factory: pytest.TempPathFactory, engine: str, names: tuple[str, ...]
+) -> Path:
+    def make(root: Path) -> None:
+        for folder in ("contacts", "posts", "site"):
+            shutil.copytree(REPOSITORY / folder, root / folder)
+        for file in ("mkdocs.yml", "pyproject.toml"):
+            shutil.copy(REPOSITORY / file, root)
+        for name in names:
+            shutil.copytree(EXAMPLES / name, root, dirs_exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, "-m", engine, "build", "--strict"],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return shared_folder(factory, f"{engine} {names}", make) / "public"
 
 
 def color_of_links(page: Any, site: Path) -> str:
@@ -73,7 +95,7 @@ def color_of_links(page: Any, site: Path) -> str:
 )
 def test_colors_of_ones_own_are_seen(
     browser: Any,
-    site_with: Callable[[str], Path],
+    site_with: SiteWith,
     example_site: Path,
     scheme: str,
     color: str,
@@ -86,7 +108,7 @@ def test_colors_of_ones_own_are_seen(
 
 
 def test_a_field_of_ones_own_is_shown_on_kiths_own_page(
-    site_with: Callable[[str], Path],
+    site_with: SiteWith,
 ) -> None:
     site = site_with("own-field")
     page = (site / "contacts" / "ada-byron.html").read_text("utf-8")
@@ -99,7 +121,7 @@ def test_a_field_of_ones_own_is_shown_on_kiths_own_page(
 
 
 def test_a_page_of_ones_own_holds_a_table_of_the_journal(
-    site_with: Callable[[str], Path],
+    site_with: SiteWith,
 ) -> None:
     site = site_with("own-page")
     page = (site / "visits.html").read_text("utf-8")
@@ -113,8 +135,7 @@ def test_a_page_of_ones_own_holds_a_table_of_the_journal(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -125,7 +146,7 @@ def test_a_page_of_ones_own_holds_a_table_of_the_journal(
 )
 def test_the_examples_are_accessible(
     browser: Any,
-    site_with: Callable[[str], Path],
+    alone: SiteWith,
     name: str,
     kind: str,
     scheme: str,
@@ -135,7 +156,7 @@ def test_the_examples_are_accessible(
         color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 800}
     )
     page = context.new_page()
-    page.goto(f"file://{site_with(name)}/{kind}")
+    page.goto(f"file://{alone(name)}/{kind}")
     assert overflow(page) <= 0
     found = violations(page, kind)
     context.close()
@@ -171,16 +192,14 @@ def test_the_manual_names_every_block_of_every_template() -> None:
     assert told == found
 
 
-@pytest.mark.parametrize("template", sorted(TEXTS.keys() - MACROS))
 def test_every_template_can_be_extended_by_one_of_its_name(
-    template: str,
-    make_journal: Callable[..., Path],
-    small_journal: dict[str, str],
-    built: Path,
+    site_of: Callable[..., Path], small_journal: dict[str, str], built: Path
 ) -> None:
-    verb = "include" if template in PARTS else "extends"
-    own = {f"site/theme/{template}": f'{{% {verb} "kith/{template}" %}}\n'}
-    site = build(make_journal(small_journal | own), today=TODAY).output
+    own = {}
+    for template in TEXTS.keys() - MACROS:
+        verb = "include" if template in PARTS else "extends"
+        own[f"site/theme/{template}"] = f'{{% {verb} "kith/{template}" %}}\n'
+    site = site_of(small_journal | own)
     for page in sorted(built.rglob("*.html")):
         made = (site / page.relative_to(built)).read_text("utf-8")
         assert made.split() == page.read_text("utf-8").split(), page

@@ -210,9 +210,9 @@ FORMER = {
 
 
 def test_who_was_there_formerly_is_named_where_there_is_no_way(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
-    site = build(make_journal(FORMER), today=dt.date(2026, 6, 1)).output
+    site = site_of(FORMER)
     page = browser.new_context(bypass_csp=True).new_page()
     page.goto(f"file://{site}/paths.html#Initech")
     page.wait_for_selector("#kith-paths > li")

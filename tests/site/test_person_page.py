@@ -6,7 +6,7 @@ import datetime as dt
 import html
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -101,15 +101,8 @@ KINDS = (
 
 
 @pytest.fixture(scope="module")
-def site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(files()), today=TODAY).output
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def site(site_of: Callable[..., Path]) -> Path:
+    return site_of(files(), today=TODAY)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (390, "light")])

@@ -17,7 +17,6 @@ from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from pages import MAIN
 
 TODAY = dt.date(2026, 6, 1)
@@ -107,15 +106,12 @@ def site(
     request: pytest.FixtureRequest,
     built: Path,
     small_journal: dict[str, str],
-    make_journal: Callable[..., Path],
-    tmp_path_factory: pytest.TempPathFactory,
+    site_of: Callable[..., Path],
 ) -> tuple[Path, tuple[str, ...]]:
     """A site, and one page of every kind it has."""
     if request.param == "full":
         return built, FULL
-    output = tmp_path_factory.mktemp("share") / "for-friends"
-    build(make_journal(small_journal), output=output, today=TODAY, is_shared=True)
-    return output, SHARED
+    return site_of(small_journal, is_shared=True), SHARED
 
 
 def kind_of(page: Path, site: Path) -> str:

@@ -206,10 +206,10 @@ def test_a_command_of_paths_is_copied_and_said_aloud(
     ],
 )
 def test_what_was_asked_for_by_key_has_the_focus(
-    browser: Any, make_journal: Callable[..., Path], button: str, focused: str
+    browser: Any, site_of: Callable[..., Path], button: str, focused: str
 ) -> None:
     files = {"contacts/ada.md": "---\nname: Ada\ninteractions: [2026-05-01 met]\n---\n"}
-    site = build(make_journal(files), today=TODAY).output
+    site = site_of(files)
     # As of thousands, of whom nothing is drawn until it is asked for.
     network = (site / "network.html").read_text("utf-8")
     (site / "network.html").write_text(network.replace(" data-now", ""), "utf-8")

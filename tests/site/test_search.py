@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from watch import Watch
 
 pytestmark = pytest.mark.browser
@@ -57,8 +56,8 @@ def named() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def site(make_journal: Callable[..., Path]) -> Path:
-    return build(make_journal(named()), today=TODAY).output
+def site(site_of: Callable[..., Path]) -> Path:
+    return site_of(named())
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +67,6 @@ def shared_page(browser: Any, site: Path) -> Iterator[Any]:
     page = context.new_page()
     page.goto(f"file://{site}/organizations.html")
     yield page
-    context.close()
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
     context.close()
 
 

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from kith.site.mkdocs_run import build
-
 pytestmark = pytest.mark.slow
 
 TODAY = dt.date(2026, 6, 1)
@@ -16,7 +14,7 @@ TODAY = dt.date(2026, 6, 1)
 
 @pytest.mark.browser
 def test_one_kind_alone_is_shown_by_keyboard_and_stays_while_one_goes_on(
-    browser: Any, make_journal: Callable[..., Path]
+    browser: Any, site_of: Callable[..., Path]
 ) -> None:
     lines = "".join(
         f"  - {year}-05-0{day} met: m{day}\n" for year in (2024, 2025) for day in (1, 2)
@@ -26,7 +24,7 @@ def test_one_kind_alone_is_shown_by_keyboard_and_stays_while_one_goes_on(
         f"interactions:\n{lines}"
         "  - 2024-07-01 email sent: e\n  - 2025-07-01 email sent: e\n---\n"
     }
-    site = build(make_journal(files), today=TODAY).output
+    site = site_of(files)
     page = browser.new_page()
     page.goto(f"file://{site}/timeline/2025.html")
     shown = page.locator("#kith-timeline .timeline > li:visible")
@@ -52,7 +50,7 @@ def test_one_kind_alone_is_shown_by_keyboard_and_stays_while_one_goes_on(
 
 
 def test_no_page_of_a_year_of_3000_events_is_over_1_mb(
-    make_journal: Callable[..., Path],
+    site_of: Callable[..., Path],
 ) -> None:
     files = {}
     for number in range(100):
@@ -65,7 +63,7 @@ def test_no_page_of_a_year_of_3000_events_is_over_1_mb(
         files[f"contacts/p{number}.md"] = (
             f"---\nname: P{number}\ninteractions:\n{lines}---\n"
         )
-    site = build(make_journal(files), today=TODAY).output
+    site = site_of(files)
 
     sizes = {
         path.stem: path.stat().st_size for path in (site / "timeline").glob("*.html")

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from pages import overflow, violations
 
 pytestmark = pytest.mark.browser
@@ -45,19 +44,9 @@ MOODS: dict[str, dict[str, str]] = {
 
 
 @pytest.fixture(scope="module")
-def sites(make_journal: Callable[..., Path]) -> dict[str, Path]:
+def sites(site_of: Callable[..., Path]) -> dict[str, Path]:
     """A site for each mood."""
-    return {
-        mood: build(make_journal(files), today=TODAY).output
-        for mood, files in MOODS.items()
-    }
-
-
-@pytest.fixture
-def page(browser: Any) -> Any:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return {mood: site_of(files) for mood, files in MOODS.items()}
 
 
 def headings(page: Any) -> list[str]:

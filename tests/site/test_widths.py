@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 
-from kith.site.mkdocs_run import build
 from pages import opened, overflow, pages_of_each_kind
 
 pytestmark = pytest.mark.browser
@@ -58,7 +57,7 @@ _RUN_OVER = """() => Array.from(document.querySelectorAll("main *")).filter((one
 
 @pytest.fixture(scope="module")
 def kinds(
-    example_site: Path, example_share: Path, make_journal: Callable[..., Path]
+    example_site: Path, example_share: Path, site_of: Callable[..., Path]
 ) -> list[str]:
     """Pages of every kind, those of a share, and those that findings make wider."""
     files = {
@@ -66,7 +65,7 @@ def kinds(
         "contacts/initech.md": UNTIDY,
         "contacts/max.md": STRANGER,
     }
-    faulty = build(make_journal(files)).output
+    faulty = site_of(files)
     paths = [
         site / f"{path}.html"
         for site in (example_site, example_share)

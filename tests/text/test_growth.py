@@ -1,11 +1,10 @@
 """However a file is made, the time to read, change or repair it grows with its size, no faster."""
 
-import gc
-import itertools
 import time
 
 import pytest
 
+from growth import assert_grows_with_size
 from kith.check.fix import fixed_text
 from kith.editor.contact_file import add_interaction
 from kith.editor.references import Renaming, renamed_in
@@ -15,13 +14,10 @@ from kith.load.record_readers import read_contact
 from kith.model.finding import Finding
 from kith.repair.repair import repair
 from kith.text.edit import FrontMatter
-from slowness import slowness
 
 pytestmark = pytest.mark.slow
 
 SMALLEST = 2_000
-NOISE = 0.05
-"""Seconds that a busy machine may add to anything."""
 
 
 def _times(unit):
@@ -70,20 +66,13 @@ BODIES = {
 
 
 def _assert_grows_with_size(make, work, smallest=SMALLEST):
-    """See that twice the size takes less than three times as long, when the machine is calm."""
-    best = {}
-    for _attempt in range(12):
-        for size in (smallest, 2 * smallest, 4 * smallest):
-            text = make(size)
-            gc.collect()
-            start = time.process_time()
-            work(text)
-            best[size] = min(time.process_time() - start, best.get(size, 1e9))
-        times = list(best.values())
-        noise = NOISE * slowness()
-        if all(more < 3 * less + noise for less, more in itertools.pairwise(times)):
-            return
-    pytest.fail(f"time grows faster than the size: {best}")
+    def seconds(size):
+        text = make(size)
+        start = time.process_time()
+        work(text)
+        return time.process_time() - start
+
+    assert_grows_with_size(seconds, smallest)
 
 
 def _file(head, body=""):

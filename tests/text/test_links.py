@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import assert_grows_with_size
 from kith.text import links, plain_links
 from kith.text.links import address_spans, find_references, read_references
 
@@ -221,14 +222,8 @@ def test_every_place_holds_what_it_is_said_to_hold(body):
 def test_time_grows_with_the_text_and_no_faster(sign):
     def seconds(number):
         body = f"[[z]] [y](z.md)\n\n{sign * number}\n\n[a]: a.md\n"
-        best = []
-        for _ in range(2):
-            start = time.process_time()
-            find_references(body)
-            best.append(time.process_time() - start)
-        return min(best)
+        start = time.process_time()
+        find_references(body)
+        return time.process_time() - start
 
-    small, large = seconds(250), seconds(4000)
-
-    # Four times what it would be in proportion; squared, it would be sixteen times.
-    assert large < max(small, 0.002) * 16 * 4
+    assert_grows_with_size(seconds, 1000)
