@@ -14,6 +14,7 @@ from kith.site.data import SiteData
 from kith.site.guard import guarded
 from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
+from kith.site.theme_globals import site_facts
 from kith.site.views.about import build_about
 from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network
@@ -27,7 +28,7 @@ from kith.site.views.person_history import build_history, history_name, history_
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
-from kith.site.views.timeline import Timeline
+from kith.site.views.timeline import Timeline, timeline_data
 from kith.site.views.today import build_today
 
 _UP = "../"
@@ -73,7 +74,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page, those of the navigation first."""
-    timeline = Timeline(data)
+    timeline = data.once(Timeline)
     yield from _main_pages(data, timeline)
     for slug, person in data.journal.people_by_slug.items():
         yield from _person_pages(data, slug, person)
@@ -179,17 +180,22 @@ def build_files(
     parts = format_script("kithWordsParts", "".join(sorted(words)))
     names = _script(data, "assets/names.js", "kithNames", build_names)
     yield "assets/names.js", names + parts
-    scripts = [("assets/people-data.js", "kithPeople", people_data)]
+    scripts = [
+        ("assets/site-data.js", "kithSite", site_facts),
+        ("assets/people-data.js", "kithPeople", people_data),
+    ]
     if not is_shared:
+        scripts.append(("assets/timeline-data.js", "kithTimeline", timeline_data))
         scripts.append(("assets/paths-data.js", "kithPaths", paths_data))
         scripts.append(("assets/graph-data.js", "kithGraph", graph_data))
     for path, name, make in scripts:
         yield path, _script(data, path, name, make)
     if not is_shared:
         yield from leaflet_files()
-    for shard, pages in words.items():
+    for shard, part in words.items():
         # Each part adds itself to those that were loaded before.
-        text = format_script("kithWordsPart", [shard, pages])
+        content = {"pages": part.pages, "words": part.words}
+        text = format_script("kithWordsPart", [shard, content])
         yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"
 
