@@ -585,7 +585,8 @@ def test_one_build_leaves_nothing_of_what_was_asked_to_the_next(
     build(root, output=tmp_path / "2")
 
     assert len(pages) == first.pages
-    assert 'datetime="2026-06-01"' in (tmp_path / "1" / "about.html").read_text("utf-8")
+    facts = (tmp_path / "1" / "assets/site-data.js").read_text("utf-8")
+    assert '"day":"2026-06-01"' in facts
     assert 'datetime="2026-06-01"' not in (tmp_path / "2" / "about.html").read_text(
         "utf-8"
     )
