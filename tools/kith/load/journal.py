@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -44,25 +42,8 @@ def load_journal(
         copies = aside.paths
         files = [file for file in files if file.path not in copies]
     problems = aside.problems
-    with _collector_paused():
-        documents = _read_all(progress(files), problems, with_positions=with_positions)
-        return _build(documents, problems, aside.copies, absent.unread, absent.paths)
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from looking through what is read, now and later.
-
-    It is millions of small values, none of them garbage; hence the freeze.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+    documents = _read_all(progress(files), problems, with_positions=with_positions)
+    return _build(documents, problems, aside.copies, absent.unread, absent.paths)
 
 
 def read_state(root: Path) -> State:

@@ -15,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
@@ -295,10 +295,12 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
         prepare_server(server, config.dev_addr, builder, self.reload_nonce)
         return server
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put the site together, and look through a share for what must not be in it.
 
-        Whoever runs MkDocs takes such a share away.
+        It comes last, for other plugins write into the site at this point. Whoever runs MkDocs
+        takes a share away that must not be.
         """
         try:
             self.reuse.finish(config)

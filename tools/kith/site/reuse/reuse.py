@@ -1,8 +1,8 @@
 """Where a build writes, and which pages of the last one stay as they are.
 
 The site is written beside the last one and takes its place when it is complete. Where plugins or
-hooks of others have a say in what becomes of a page, each build writes every page into an empty
-folder, as MkDocs does by itself.
+hooks of others have a say in what becomes of a page, each build writes every page; and into an
+empty folder, as MkDocs does by itself, except where the last site is served meanwhile.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Reuse:
         self._last: LastPages | None = None
         self._memory = Memory()
         self._is_served = False
+        self._is_ours = False
         self._root = Path()
         self._output = Path()
 
@@ -42,16 +43,18 @@ class Reuse:
             KithError: The folder cannot be written to.
         """
         self.abandon()
-        if not _is_ours_alone(config):
+        self._is_ours = _is_ours_alone(config)
+        self._is_served = bool(reload_nonce)
+        if not self._is_ours and not self._is_served:
             return
         self._root = root
         self._output = Path(config.site_dir)
-        self._is_served = bool(reload_nonce)
         mark(self._output)
+        memory = self._memory
         if not self._is_served:
-            self._memory = read_memory(root, self._output)
+            memory = read_memory(root, self._output)
         try:
-            self._last = LastPages(self._output, self._memory)
+            self._last = LastPages(self._output, memory)
         except OSError as error:
             msg = f'nothing was written to "{self._output}"'
             raise refused(msg, error) from error
@@ -68,7 +71,7 @@ class Reuse:
             theme: What templates show of Kith on all pages.
             facts: The day and the counts, which pages in the navigation may show.
         """
-        if self._last is None:
+        if self._last is None or not self._is_ours:
             return
         of_facts = fingerprint(facts) or b""
         key = site_key(config, files, theme, of_facts)
@@ -118,10 +121,10 @@ class Reuse:
         except OSError as error:
             msg = f'the site in "{self._output}" is not complete'
             raise refused(msg, error) from error
-        self._memory = memory
-        if not self._is_served:
+        if self._is_served:
+            self._memory = memory
+        elif memory.site_key:
             write_memory(self._root, memory)
-            self._memory = Memory()
 
     def abandon(self) -> None:
         """Leave the site as it was, where a build does not come to its end."""
