@@ -221,7 +221,8 @@ class SiteData:
         return by_slug
 
     @functools.cached_property
-    def _positions(self) -> Mapping[str, list[PositionAt]]:
+    def positions_by_path(self) -> Mapping[str, list[PositionAt]]:
+        """Positions by the path of the file they stand in, the latest first."""
         by_path: dict[str, list[PositionAt]] = defaultdict(list)
         for entry in self.network.organizations.entries:
             for member in entry.present:
@@ -236,7 +237,7 @@ class SiteData:
 
     def positions_of(self, person: Person) -> Sequence[PositionAt]:
         """Somebody's positions: those that last, then the others, the latest first."""
-        return self._positions.get(person.path, ())
+        return self.positions_by_path.get(person.path, ())
 
     def present_position(self, person: Person) -> PositionAt | None:
         """The latest of somebody's positions that last."""

@@ -159,7 +159,11 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
                 File.generated(config, path, content=text, inclusion=inclusion)
             )
         self.reuse.look_back(
-            config, files, self._same_on_all_pages(files), site_facts(self.data)
+            config,
+            files,
+            self.data,
+            self._same_on_all_pages(files),
+            site_facts(self.data),
         )
         navigation = self._add_pages(files, config)
         self.pages_made += len(own_pages)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,7 +22,7 @@ from kith.disk.staged_folder import FileState
 from kith.disk.whole import Unfinished, remove_unfinished
 from kith.site.reuse.fingerprint import digest
 
-_HEAD = b"Kith site 1\n"
+_HEAD = b"Kith site 2\n"
 _DIGEST = 16
 _MOST_SITES = 4
 """Of the folders that a journal's site was built into, so many are remembered."""
@@ -32,10 +34,14 @@ class RememberedPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     Args:
         fingerprint: Of what it was made of.
         state: Of its file.
+        inputs: The digest of what it read of the journal; empty where that is not known.
+        reads: What it read, as places in the list of atoms: numbers of four bytes.
     """
 
     fingerprint: bytes
     state: FileState
+    inputs: bytes = b""
+    reads: bytes = b""
 
 
 class Memory(msgspec.Struct, array_like=True):
@@ -44,12 +50,48 @@ class Memory(msgspec.Struct, array_like=True):
     Args:
         output: Its folder.
         site_key: Of what all pages have in common.
+        views_key: Of what the values of all pages have in common, such as the day.
+        atoms: The names of what pages read.
         pages: By the path of the page's file, from the site's top.
     """
 
     output: str = ""
     site_key: bytes = b""
+    views_key: bytes = b""
+    atoms: list[str] = []
     pages: dict[str, RememberedPage] = {}
+
+
+class PackedReads:
+    """Names of what pages read, each written once; a page has their places.
+
+    Args:
+        names: Those that are there already.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = list(names)
+        self._places = {name: place for place, name in enumerate(names)}
+
+    def pack(self, names: Iterable[str]) -> bytes:
+        """The places of some names, those that are new included."""
+        places = array("I")
+        for name in names:
+            place = self._places.setdefault(name, len(self.names))
+            if place == len(self.names):
+                self.names.append(name)
+            places.append(place)
+        return places.tobytes()
+
+    def unpack(self, places: bytes) -> list[str]:
+        """The names at some places.
+
+        Raises:
+            LookupError: There is none at one of them.
+            ValueError: They are no places.
+        """
+        names = self.names
+        return [names[place] for place in array("I", places)]
 
 
 def read_memory(root: Path, output: Path) -> Memory:

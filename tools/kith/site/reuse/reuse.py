@@ -13,11 +13,12 @@ from typing import Any
 
 from kith.disk.site_folder import mark
 from kith.disk.system_errors import refused
+from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.fingerprint import fingerprint
 from kith.site.reuse.last_pages import LastPages, MadeView
 from kith.site.reuse.memory import Memory, read_memory, write_memory
-from kith.site.reuse.site_key import site_key
+from kith.site.reuse.site_key import site_key, views_key
 
 
 class Reuse:
@@ -61,13 +62,19 @@ class Reuse:
         config.site_dir = str(self._last.folder.location)
 
     def look_back(
-        self, config: Any, files: Any, theme: Iterable[str], facts: Mapping[str, Any]
+        self,
+        config: Any,
+        files: Any,
+        data: SiteData,
+        theme: Iterable[str],
+        facts: Mapping[str, Any],
     ) -> None:
         """Say what pages have in common, before the first is looked at.
 
         Args:
             config: MkDocs' configuration.
             files: MkDocs' files, all but the pages made of the journal.
+            data: What these are made of.
             theme: What templates show of Kith on all pages.
             facts: The day and the counts, which pages in the navigation may show.
         """
@@ -76,7 +83,8 @@ class Reuse:
         of_facts = fingerprint(facts) or b""
         key = site_key(config, files, theme, of_facts)
         taken = {file.dest_uri for file in files} | config.theme.static_templates
-        self._last.set_common(key, of_facts, taken)
+        of_views = views_key(data, self._root)
+        self._last.set_common(data, key, of_views, of_facts, taken)
 
     def look_at(self, page: Page) -> MadeView | None:
         """What a page shows, where that was worked out to compare it with the last build."""

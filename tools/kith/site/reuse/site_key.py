@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from kith.disk.reading import read_file
-from kith.site.reuse.fingerprint import digest
+from kith.site.data import SiteData
+from kith.site.reuse.fingerprint import digest, fingerprint
 from kith.site.reuse.own_names import names_used
 
 _PACKAGE = Path(__file__).parents[2]
@@ -71,6 +72,25 @@ def site_key(config: Any, files: Any, theme: Iterable[str], facts: bytes) -> byt
         digest(*pages),
         facts if used.use_facts else b"",
     )
+
+
+def views_key(data: SiteData, root: Path) -> bytes:
+    """The digest of what the values of all pages have in common; empty where it cannot be told.
+
+    Args:
+        data: What they are made of.
+        root: The journal's folder, with the owner's templates of notes to ask with.
+    """
+    of_settings = fingerprint((data.today, data.settings))
+    try:
+        letters = [
+            part
+            for path in _files_below(root / "templates", ("",))
+            for part in (os.fsencode(path), read_file(path))
+        ]
+    except OSError:
+        return b""
+    return digest(of_settings, *letters) if of_settings else b""
 
 
 def _own_templates(folder: str | None) -> dict[str, str]:

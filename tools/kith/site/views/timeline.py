@@ -283,6 +283,11 @@ class Timeline:
                 yield MonthLink(link, page.count, page.name == period.name, page.name)
 
 
+def build_timeline(data: SiteData, name: str = "") -> TimelineView:
+    """What the page of a period shows; of the latest one where no name is given."""
+    return data.once(Timeline).view(name)
+
+
 def timeline_data(data: SiteData) -> dict[str, Any]:
     """How much there is in each year and period, for the script of the periods' pages.
 
