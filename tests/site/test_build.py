@@ -601,10 +601,10 @@ def test_one_build_leaves_nothing_of_what_was_asked_to_the_next(
     build(root, output=tmp_path / "2")
 
     assert len(pages) == first.pages
-    assert 'datetime="2026-06-01"' in (tmp_path / "1" / "about.html").read_text("utf-8")
-    assert 'datetime="2026-06-01"' not in (tmp_path / "2" / "about.html").read_text(
-        "utf-8"
-    )
+    facts = (tmp_path / "1" / "assets/site-data.js").read_text("utf-8")
+    assert '"day":"2026-06-01"' in facts
+    facts = (tmp_path / "2" / "assets/site-data.js").read_text("utf-8")
+    assert '"day":"2026-06-01"' not in facts
     assert not (tmp_path / "share" / "timeline.html").exists()
     assert (tmp_path / "2" / "timeline.html").exists()
 
@@ -618,8 +618,11 @@ def test_a_served_site_keeps_the_day_that_was_asked_for(
     words = [part.format(address=address) for part in SERVE["kith"]]
     start([*words, "--today", "2019-03-01"], root)
     url = f"http://{address}/contacts/ada.html"
-    assert 'datetime="2019-03-01"' in wait_for(url, "wrote the first program")
+    facts = f"http://{address}/assets/site-data.js"
+    wait_for(url, "wrote the first program")
+    assert '"day":"2019-03-01"' in wait_for(facts, "day")
     (root / "contacts" / "ada.md").write_text(
         PERSON.format("corrected the notes"), "utf-8"
     )
-    assert 'datetime="2019-03-01"' in wait_for(url, "corrected the notes")
+    wait_for(url, "corrected the notes")
+    assert '"day":"2019-03-01"' in wait_for(facts, "day")

@@ -18,9 +18,18 @@ from pages import MAIN
 SCRIPTS = sorted((THEME_FOLDER / "assets").glob("*.js"))
 NAMES = [path.name for path in SCRIPTS]
 # What the build writes: see ``kith.site.pages``.
-DATA = {"names.js", "people-data.js", "paths-data.js", "graph-data.js"}
+DATA = {
+    "names.js",
+    "site-data.js",
+    "people-data.js",
+    "paths-data.js",
+    "graph-data.js",
+    "timeline-data.js",
+}
 BROUGHT = {"leaflet.js"}
 DATA_GLOBALS = {
+    "kithSite",
+    "kithTimeline",
     "kithNames",
     "kithWordsParts",
     "kithWordsPart",

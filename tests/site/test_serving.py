@@ -6,6 +6,7 @@ import contextlib
 import socket
 import socketserver
 import threading
+import urllib.request
 import wsgiref.simple_server
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from kith.cli.main import main
 from kith.site.policy import content_policy
+from kith.site.rebuilding import prepare_server
 from kith.site.serving import Application, keep_to_this_site, mark_reload_script
 
 TAKEN = """
@@ -82,6 +84,46 @@ def test_a_page_of_another_site_can_neither_read_nor_frame_anything(
             page.goto(f"{home}people.html")
             assert page.evaluate("window.kithPeople.rows.length") > 2
             context.close()
+
+
+@pytest.mark.parametrize("is_built", [True, False])
+def test_while_a_site_is_built_anew_the_last_one_is_answered_with(
+    tmp_path: Path, is_built: bool
+) -> None:
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415 - heavy
+
+    (tmp_path / "index.html").write_text("first")
+    begun, may_end = threading.Event(), threading.Event()
+
+    def build() -> None:
+        begun.set()
+        assert may_end.wait(20)
+        if not is_built:
+            raise ValueError("no good")
+        (tmp_path / "index.html").write_text("second")
+
+    server = LiveReloadServer(build, "127.0.0.1", 0, str(tmp_path))
+    prepare_server(server, ("127.0.0.1", 0), build, "")
+    thread = threading.Thread(target=server.serve, daemon=True)
+    thread.start()
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
+    assert begun.wait(20)
+    home = f"http://127.0.0.1:{server.server_address[1]}/"
+
+    def answer(path: str) -> str:
+        with urllib.request.urlopen(home + path, timeout=20) as answered:
+            return str(answered.read().decode())
+
+    assert answer("index.html").startswith("first")
+    epoch = server._visible_epoch
+    may_end.set()
+    if is_built:
+        assert int(answer(f"livereload/{epoch}/1")) > epoch
+    assert answer("index.html").startswith("second" if is_built else "first")
+    server.shutdown()
+    thread.join(20)
 
 
 def test_an_address_in_use_is_told_before_anything_is_built(

@@ -46,7 +46,8 @@ def test_everything_stands_by_its_date_the_latest_first():
     call = view.months[0].events[-1]
     assert [link.words for link in call.with_] == ["Bob"]
     assert (view.newer.name, view.older.name) == ("2025", "2023")
-    assert view.answer == "9 events since 2023; 6 in 2024."
+    assert view.answer == "6 events in 2024"
+    assert timeline.view("").answer == "9 events since 2023; 1 in 2025."
 
 
 def test_the_page_opens_with_what_has_begun_and_not_with_what_is_planned():

@@ -122,6 +122,8 @@ interface Kith {
 // --- What data files set; see kith/site/pages.py. ---
 
 interface Window {
+  kithSite?: SiteFacts;
+  kithTimeline?: { years: TimelineYear[] };
   kithNames?: NameRow[];
   /** The parts of the words that exist, two letters each. */
   kithWordsParts?: string;
@@ -133,6 +135,23 @@ interface Window {
   kithPaths?: PathsData;
   kithGraph?: NetworkData;
 }
+
+// --- What is the same on all pages, and what pages of the timeline say of others. ---
+
+interface SiteFacts {
+  /** When the site was made, in ISO form. */
+  day: string;
+  /** How many records there are, by the page that lists them. */
+  counts: Record<string, number>;
+}
+
+/** A year with its pages, the latest first; the width is that of its bar, in hundredths. */
+type TimelineYear = [
+  label: string,
+  count: number,
+  width: number,
+  periods: [name: string, count: number][],
+];
 
 // --- Lists that a page was opened from: list-origin.js, people.js, in-list.js. ---
 
@@ -174,8 +193,12 @@ interface SuggestionEntry {
 // --- The search of every page. ---
 
 type NameRow = [name: string, detail: string, kind: number, slug: string];
-/** The pages in which each word occurs, as places in the list of names. */
-type WordPages = Record<string, number[]>;
+/** The pages in which each word occurs, as places in a list of its own of their keys. */
+interface WordPages {
+  /** Kind and slug of each page, such as "0ada-byron". */
+  pages: string[];
+  words: Record<string, number[]>;
+}
 
 interface FoldedWord {
   text: string;
@@ -194,6 +217,12 @@ interface NameEntry {
   /** The letters of the name, and its words: worked out when they are first needed. */
   letters: number;
   parts: FoldedWord[] | null;
+}
+
+interface RankedEntry {
+  entry: NameEntry;
+  /** Its place in the list: the people best known come first. */
+  rank: number;
 }
 
 interface SearchHit {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -70,20 +69,6 @@ def remove_built_files(folder: Path) -> None:
             # Not ours: MkDocs leaves hidden files alone, which may be a repository.
             continue
         _remove(path)
-
-
-def set_aside(folder: Path, last: Path) -> None:
-    """Give a served site another name, and make an empty folder in its place."""
-    with contextlib.suppress(FileNotFoundError):
-        system.move(folder, last)
-    # As it was made: nobody else may look into it.
-    system.make_private_folder(folder)
-
-
-def restore_previous(folder: Path, last: Path) -> None:
-    """Put a served site that was set aside back into its place."""
-    system.remove_tree(folder)
-    system.move(last, folder)
 
 
 def _remove(path: Path) -> None:

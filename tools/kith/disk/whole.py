@@ -159,7 +159,7 @@ def remove_unfinished(folder: Path) -> None:
         if not name.startswith(_PREFIX):
             continue
         match = _UNFINISHED.fullmatch(name)
-        if match and not _is_alive(int(match[1])):
+        if match and not is_alive(int(match[1])):
             with contextlib.suppress(OSError):
                 system.remove(folder / name)
 
@@ -169,7 +169,8 @@ def is_unfinished(name: str) -> bool:
     return bool(_UNFINISHED.fullmatch(name))
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """Whether a process may still be at work; of those on Windows, only this one is known."""
     if os.name == "nt":
         # There, asking would interrupt it. This process holds the lock, so no other is at work.
         return process == os.getpid()

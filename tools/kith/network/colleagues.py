@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -74,11 +74,24 @@ class Colleagues:
                 closest[stay.node] = Colleague(stay.node, strength, description)
         yield from closest.values()
 
+    def stays_of(self, node: str) -> Sequence[Stay]:
+        """The stays of somebody: with :meth:`circle_at`, all that their colleagues follow from."""
+        return self._stays.get(node, ())
+
+    def circle_at(self, organization: str) -> tuple[str, Sequence[Stay]]:
+        """The name of an organization, and whose stays there make them colleagues.
+
+        Args:
+            organization: By its slug.
+        """
+        name = self._organizations.by_slug[organization].name
+        return name, self._stays_at.get(organization, ())
+
     def _common_times(
         self, node: str, among: Container[str] | None
     ) -> Iterator[tuple[int, int, Stay]]:
         """First and last day at the same organization, and whose stay it is."""
-        for own_stay in self._stays.get(node, ()):
+        for own_stay in self.stays_of(node):
             for stay in self._stays_at.get(own_stay.organization, ()):
                 if stay.node == node:
                     continue

@@ -95,6 +95,10 @@ class TieGraph:
         journal: What was read.
         organizations: Its organizations.
         today_key: Today as a number YYYYMMDD.
+
+    Attributes:
+        nodes: The people, by their nodes.
+        circles: Who is taken to know each other from having been at one place.
     """
 
     def __init__(
@@ -113,7 +117,7 @@ class TieGraph:
                 self._add(stated)
         # Known when all ties are stated: they name the people without a file.
         self._unfiled = self._unfiled_by_organization()
-        self._colleagues = Colleagues(organizations, self._unfiled, today_key)
+        self.circles = Colleagues(organizations, self._unfiled, today_key)
 
     def stated_ties(self, node: str) -> list[Tie]:
         """The ties of somebody that some file states."""
@@ -169,7 +173,7 @@ class TieGraph:
                 strength=colleague.strength,
                 says=colleague.description,
             )
-            for colleague in self._colleagues.of(node, among)
+            for colleague in self.circles.of(node, among)
         )
 
     def people_at(self, organization: str) -> tuple[str, ...]:

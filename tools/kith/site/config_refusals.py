@@ -5,14 +5,34 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 from kith.site.config_position import named_theme, position_of
+from kith.site.own_files import refuse_folder
 from kith.site.theme import THEME_FOLDER
 
 WITHOUT_PLUGIN = "the theme kith needs the plugin kith, which creates its pages"
 """What is wrong where only the theme is named."""
 
 _OWN_PAGES = "site/pages"
+
+
+def refuse_config(config: Any, location: Path, root: Path) -> str:
+    """Why a site cannot be made by some settings; nothing where it can.
+
+    Args:
+        config: MkDocs' configuration.
+        location: ``mkdocs.yml``.
+        root: The journal.
+    """
+    pages = Path(config.docs_dir)
+    return (
+        refuse_encoding()
+        or refuse_journal(root)
+        or refuse_theme(location, config.theme.name, config.theme.dirs)
+        or refuse_pages(location, root, pages)
+        or refuse_folder(root, pages)
+    )
 
 
 def needs_theme(location: Path, name: str | None) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -28,6 +28,7 @@ from kith.site.pictures import IsFile, no_file
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Made = TypeVar("Made")
 
 OPEN_OPPORTUNITIES = frozenset({"interested", "applied", "interviewing", "offer"})
 
@@ -126,6 +127,14 @@ class SiteData:
         self.drafts = drafts
         self.today: dt.date = network.today
         self.addresses = Addresses(journal, network)
+        self._made: dict[Callable[[SiteData], Any], Any] = {}
+
+    def once(self, make: Callable[[SiteData], Made]) -> Made:
+        """What several pages share, made of the data when it is first asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: Made = self._made[make]
+        return made
 
     @functools.cached_property
     def bodies(self) -> BodyRenderer:
@@ -212,7 +221,8 @@ class SiteData:
         return by_slug
 
     @functools.cached_property
-    def _positions(self) -> Mapping[str, list[PositionAt]]:
+    def positions_by_path(self) -> Mapping[str, list[PositionAt]]:
+        """Positions by the path of the file they stand in, the latest first."""
         by_path: dict[str, list[PositionAt]] = defaultdict(list)
         for entry in self.network.organizations.entries:
             for member in entry.present:
@@ -227,7 +237,7 @@ class SiteData:
 
     def positions_of(self, person: Person) -> Sequence[PositionAt]:
         """Somebody's positions: those that last, then the others, the latest first."""
-        return self._positions.get(person.path, ())
+        return self.positions_by_path.get(person.path, ())
 
     def present_position(self, person: Person) -> PositionAt | None:
         """The latest of somebody's positions that last."""

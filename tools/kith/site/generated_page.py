@@ -10,6 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kith.site.pages import Page
+from kith.site.reuse.last_pages import MadeView
 from kith.site.unshown import TEMPLATE, Unshown, unshown
 
 
@@ -21,6 +22,7 @@ class GeneratedPage(MkDocsPage):
     """
 
     generated_from: Page
+    made: MadeView | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Say that there is no source, and which template shows the page."""
@@ -42,16 +44,66 @@ class GeneratedPage(MkDocsPage):
         return unshown(self.generated_from.source, self.generated_from.record, error)
 
 
-def page_file(page: Page, config: MkDocsConfig) -> File:
-    """A page to be made, as a file of MkDocs'."""
+class PageFile(File):
+    """The file of a page that is made from the journal.
+
+    Attributes:
+        is_kept: Whether the page of the last build stays.
+        is_rendered: Whether MkDocs renders it.
+    """
+
+    is_kept = False
+    is_rendered = True
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs renders it."""
+        return self.is_rendered
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy nothing: there is no source."""
+        del dirty
+
+
+def kept_file(page: Page, config: MkDocsConfig) -> File:
+    """The file of a page of the last build that stays.
+
+    In the navigation it is a page to MkDocs until that is made, see :func:`leave_out_kept`.
+    """
+    if page.in_navigation:
+        file = page_file(page, config)
+    else:
+        file = _generated_file(page, config)
+        file.is_rendered = False
+    file.is_kept = True
+    return file
+
+
+def _generated_file(page: Page, config: MkDocsConfig) -> PageFile:
     inclusion = (
         InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
     )
-    file = File.generated(config, page.source, content="", inclusion=inclusion)
+    file = PageFile.generated(config, page.source, content="", inclusion=inclusion)
+    assert isinstance(file, PageFile)
     # Said outright: MkDocs would turn a contact called "README" into an index page.
     file.dest_uri = page.destination
+    return file
+
+
+def leave_out_kept(files: Files) -> None:
+    """Have MkDocs render no page that stays as it is."""
+    for file in files:
+        if isinstance(file, PageFile) and file.is_kept:
+            file.is_rendered = False
+
+
+def page_file(
+    page: Page, config: MkDocsConfig, made: MadeView | None = None
+) -> PageFile:
+    """A page to be made, as a file of MkDocs'."""
+    file = _generated_file(page, config)
     generated = GeneratedPage(page.title, file, config)
     generated.generated_from = page
+    generated.made = made
     return file
 
 

@@ -81,6 +81,7 @@ def build(
             with _with_options(plugin, options):
                 run_build(config)
         except BaseException:
+            plugin.reuse.abandon()
             # Even where somebody stopped it: half a share was not looked through.
             if is_shared and plugin.has_begun:
                 remove_built_files(Path(config.site_dir))

@@ -102,7 +102,7 @@ def is_file_of_site(files: Any, path: str) -> bool:
         path: Where the file would lie.
     """
     file = files.get_file_from_path(path)
-    if file is None:
+    if file is None or getattr(file, "is_kept", False):
         return False
     return not file.is_documentation_page()
 

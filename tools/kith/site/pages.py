@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from kith.site.data import SiteData
 from kith.site.guard import guarded
 from kith.site.leaflet import leaflet_files
 from kith.site.scripts import build_names, build_words, format_script
+from kith.site.theme_globals import site_facts
 from kith.site.views.about import build_about
 from kith.site.views.graph import graph_data
 from kith.site.views.network import build_network
@@ -27,7 +27,7 @@ from kith.site.views.person_history import build_history, history_name, history_
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.rules import build_rule, build_rules
-from kith.site.views.timeline import Timeline
+from kith.site.views.timeline import Timeline, build_timeline, timeline_data
 from kith.site.views.today import build_today
 
 _UP = "../"
@@ -41,7 +41,9 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
         name: Its file's name without extension.
         title: What it is called.
         template: The template that shows it.
-        view: Works out what the template shows; called once, when the page is written.
+        build: Works out what the template shows, of the data and of what the page is made of.
+        data: What the site is made of.
+        made_of: What the page is made of beside it.
         in_navigation: Whether every page links to it.
         record: What it is made from, if it is one file; shown as text where the page cannot be.
     """
@@ -50,9 +52,19 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     title: str
     template: str
-    view: Callable[[], Any]
+    build: Callable[..., Any]
+    data: SiteData
+    made_of: tuple[Any, ...] = ()
     in_navigation: bool = False
     record: Person | Organization | Post | None = None
+
+    def view(self, data: SiteData | None = None) -> Any:
+        """What the template shows.
+
+        Args:
+            data: A stand-in for what the site is made of.
+        """
+        return self.build(data or self.data, *self.made_of)
 
     @property
     def source(self) -> str:
@@ -73,8 +85,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page, those of the navigation first."""
-    timeline = Timeline(data)
-    yield from _main_pages(data, timeline)
+    yield from _main_pages(data)
     for slug, person in data.journal.people_by_slug.items():
         yield from _person_pages(data, slug, person)
     for entry in data.network.organizations.entries:
@@ -83,7 +94,9 @@ def build_pages(data: SiteData) -> Iterator[Page]:
             name=entry.slug,
             title=entry.name,
             template="organization.html",
-            view=partial(build_organization, data, entry, _UP),
+            build=build_organization,
+            data=data,
+            made_of=(entry, _UP),
             record=entry.file,
         )
     for slug, post in data.journal.posts_by_slug.items():
@@ -92,16 +105,20 @@ def build_pages(data: SiteData) -> Iterator[Page]:
             name=slug,
             title=post.title,
             template="post.html",
-            view=partial(build_post, data, post),
+            build=build_post,
+            data=data,
+            made_of=(post,),
             record=post,
         )
-    for period in timeline.periods:
+    for period in data.once(Timeline).periods:
         yield Page(
             folder="timeline",
             name=period.name,
             title=f"Timeline: {period.label}",
             template="timeline.html",
-            view=partial(timeline.view, period.name),
+            build=build_timeline,
+            data=data,
+            made_of=(period.name,),
         )
     for rule in data.rules:
         yield Page(
@@ -109,7 +126,9 @@ def build_pages(data: SiteData) -> Iterator[Page]:
             name=rule.name,
             title=rule.name,
             template="rule.html",
-            view=partial(build_rule, data, rule, _UP),
+            build=build_rule,
+            data=data,
+            made_of=(rule, _UP),
         )
 
 
@@ -120,7 +139,9 @@ def _person_pages(data: SiteData, slug: str, person: Person) -> Iterator[Page]:
         name=slug,
         title=person.name,
         template="person.html",
-        view=partial(build_person, data, person, _UP),
+        build=build_person,
+        data=data,
+        made_of=(person, _UP),
         record=person,
     )
     for year in history_years(data.evidence_of(person)):
@@ -129,7 +150,9 @@ def _person_pages(data: SiteData, slug: str, person: Person) -> Iterator[Page]:
             name=history_name(person, year),
             title=f"{person.name} in {year}",
             template="history.html",
-            view=partial(build_history, data, person, year),
+            build=build_history,
+            data=data,
+            made_of=(person, year),
         )
 
 
@@ -139,7 +162,8 @@ def build_shared_pages(data: SiteData) -> Iterator[Page]:
         name="index",
         title="About",
         template="shared.html",
-        view=partial(build_about, data),
+        build=build_about,
+        data=data,
         in_navigation=True,
     )
     sections = {"people", "organizations", "posts", "contacts"}
@@ -148,7 +172,7 @@ def build_shared_pages(data: SiteData) -> Iterator[Page]:
             yield page
 
 
-def _main_pages(data: SiteData, timeline: Timeline) -> Iterator[Page]:
+def _main_pages(data: SiteData) -> Iterator[Page]:
     main: tuple[tuple[str, str, Callable[[SiteData], Any]], ...] = (
         ("index", "Today", build_today),
         ("people", "People", build_people),
@@ -157,7 +181,7 @@ def _main_pages(data: SiteData, timeline: Timeline) -> Iterator[Page]:
         ("network", "Network", build_network),
         ("opportunities", "Opportunities", build_opportunities),
         ("posts", "Posts", build_posts),
-        ("timeline", "Timeline", lambda _data: timeline.view("")),
+        ("timeline", "Timeline", build_timeline),
         ("rules", "Rules", build_rules),
     )
     for name, title, build in main:
@@ -165,7 +189,8 @@ def _main_pages(data: SiteData, timeline: Timeline) -> Iterator[Page]:
             name=name,
             title=title,
             template="today.html" if name == "index" else f"{name}.html",
-            view=partial(build, data),
+            build=build,
+            data=data,
             in_navigation=True,
         )
 
@@ -179,17 +204,22 @@ def build_files(
     parts = format_script("kithWordsParts", "".join(sorted(words)))
     names = _script(data, "assets/names.js", "kithNames", build_names)
     yield "assets/names.js", names + parts
-    scripts = [("assets/people-data.js", "kithPeople", people_data)]
+    scripts = [
+        ("assets/site-data.js", "kithSite", site_facts),
+        ("assets/people-data.js", "kithPeople", people_data),
+    ]
     if not is_shared:
+        scripts.append(("assets/timeline-data.js", "kithTimeline", timeline_data))
         scripts.append(("assets/paths-data.js", "kithPaths", paths_data))
         scripts.append(("assets/graph-data.js", "kithGraph", graph_data))
     for path, name, make in scripts:
         yield path, _script(data, path, name, make)
     if not is_shared:
         yield from leaflet_files()
-    for shard, pages in words.items():
+    for shard, part in words.items():
         # Each part adds itself to those that were loaded before.
-        text = format_script("kithWordsPart", [shard, pages])
+        content = {"pages": part.pages, "words": part.words}
+        text = format_script("kithWordsPart", [shard, content])
         yield f"assets/words/{shard}.js", text + "window.kithWordsLoaded();\n"
     yield "robots.txt", "User-agent: *\nDisallow: /\n"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import posixpath
 import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import nest_paths
@@ -26,14 +25,17 @@ from kith.errors import KithError
 from kith.site.config_position import position_of
 from kith.site.config_refusals import (
     WITHOUT_PLUGIN,
-    refuse_encoding,
+    refuse_config,
     refuse_journal,
-    refuse_pages,
-    refuse_theme,
 )
 from kith.site.editor_links import EditorLinks, no_link
-from kith.site.generated_page import GeneratedPage, page_file, simpler_page
-from kith.site.guard import as_written
+from kith.site.generated_page import (
+    GeneratedPage,
+    kept_file,
+    leave_out_kept,
+    page_file,
+    simpler_page,
+)
 from kith.site.link import breakable, link
 from kith.site.loading import load_data, shared_data
 from kith.site.output_folder import refuse_output
@@ -43,18 +45,18 @@ from kith.site.own_files import (
     leave_out,
     leave_out_all,
     may_bring_pictures,
-    refuse_folder,
 )
 from kith.site.own_keys import own_keys
+from kith.site.own_page_events import OwnPageEvents
 from kith.site.own_pages import OwnPages
 from kith.site.own_templates import check_own_templates, explaining_template, prepare
 from kith.site.pages import Page, build_files, build_pages, build_shared_pages
-from kith.site.pictures import picture_address
 from kith.site.policy import content_policy
 from kith.site.rebuilding import Following, prepare_server
+from kith.site.reuse.reuse import Reuse
 from kith.site.run_options import RunOptions
 from kith.site.sidebar import Sidebar
-from kith.site.theme_globals import ThemeGlobals, count_records
+from kith.site.theme_globals import ThemeGlobals, count_records, site_facts
 from kith.text.dates import parse_today
 from kith.text.visible import visible
 
@@ -70,7 +72,7 @@ class KithConfig(Config):  # type: ignore[no-untyped-call]
     editor = Optional(Type(str))
 
 
-class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
+class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
     """Makes pages of a journal's contacts and posts."""
 
     run: RunOptions = RunOptions()
@@ -84,6 +86,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
 
     is_serving: bool = False
     """Whether a site is served, so that a later one that fails does not end the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reuse = Reuse()
 
     def on_startup(
         self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
@@ -120,7 +126,10 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
             )
             raise PluginError(msg)
         try:
-            remove_links(Path(config.site_dir))
+            self.output = Path(config.site_dir)
+            remove_links(self.output)
+            if not self.run.is_shared:
+                self.reuse.begin(config, _root_of(config), self.reload_nonce)
         except KithError as error:
             raise _stop(error) from error
 
@@ -140,24 +149,40 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if site_map is not None:
             # No longer a template, it would be copied as it is.
             files.remove(site_map)
+        self.policy = content_policy(
+            self.reload_nonce, has_pictures=self.brings_pictures
+        )
         own_pages = [file.src_uri for file in files.documentation_pages()]
-        navigation = self._add_pages(files, config)
-        self.pages_made += len(own_pages)
         for path, text in build_files(self.data, is_shared=self.run.is_shared):
             inclusion = InclusionLevel.NOT_IN_NAV
             files.append(
                 File.generated(config, path, content=text, inclusion=inclusion)
             )
+        self.reuse.look_back(
+            config,
+            files,
+            self.data,
+            self._same_on_all_pages(files),
+            site_facts(self.data),
+        )
+        navigation = self._add_pages(files, config)
+        self.pages_made += len(own_pages)
         if config.nav is None:
             beside = sorted(path for path in own_pages if path not in navigation)
             config.nav = [*navigation, *nest_paths(beside)]  # type: ignore[no-untyped-call]
         return files
 
+    def _same_on_all_pages(self, files: Files) -> tuple[str, ...]:
+        """What all pages are made with, beside MkDocs' settings."""
+        editor = self.editor_link("{path}", 1) if self.config.editor else ""
+        styles = _OWN_STYLES if self.has_own_styles else ""
+        return self.policy, icon_address(files), styles, editor
+
     def _load(self, config: MkDocsConfig) -> None:
         """Read the journal; what of it may be shown is the data of the site."""
         root = _root_of(config)
         try:
-            mark(Path(config.site_dir))
+            mark(self.output)
             self.has_begun = True
             self.whole = load_data(root, self._today())
         except KithError as error:
@@ -182,20 +207,36 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         for page in self._pages():
             if page.in_navigation:
                 navigation.append(page.source)
-            if files.get_file_from_path(page.source) is None:
-                files.append(page_file(page, config))
-                self.pages_made += 1
-            else:
+            if files.get_file_from_path(page.source) is not None:
                 _LOG.info(
                     "Your own %s replaces the page generated from the journal",
                     page.source,
                 )
+                continue
+            files.append(self._file_of_page(page, config))
+            self.pages_made += 1
         return navigation
+
+    def _file_of_page(self, page: Page, config: MkDocsConfig) -> File:
+        """A page as a file of MkDocs', which does nothing for one of the last build."""
+        try:
+            made = self.reuse.look_at(page)
+        except KithError as error:
+            raise _stop(error) from error
+        if not self.reuse.is_kept(page):
+            return page_file(page, config, made)
+        self._tell_progress()
+        return kept_file(page, config)
+
+    def _tell_progress(self) -> None:
+        if self.run.progress is not None:
+            self.run.progress(self.pages_made)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Make templates escape what they show, and tell them what all pages need."""
         prepare(env)
         _look_at_own_templates(env, config, files)
+        leave_out_kept(files)
         env.globals["link"] = link
         env.globals["breakable"] = breakable
         env.globals["own_keys"] = own_keys
@@ -203,7 +244,7 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         env.globals["page_of"] = self.data.page_of
         env.globals["kith"] = ThemeGlobals(
             sidebar=Sidebar(env, config.site_name),
-            policy=content_policy(self.reload_nonce, has_pictures=self.brings_pictures),
+            policy=self.policy,
             icon=icon_address(files),
             own_styles=_OWN_STYLES if self.has_own_styles else "",
             counts=count_records(self.data),
@@ -214,78 +255,19 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         )
         return env
 
-    def on_page_read_source(
-        self, *, page: MkDocsPage, config: MkDocsConfig
-    ) -> str | None:
-        """Read a hand-written page, whatever bytes it is of."""
-        del config
-        if isinstance(page, GeneratedPage):
-            return None
-        return self.own_pages.source_of(page.file)
-
-    def on_pre_page(
-        self, page: MkDocsPage, *, config: MkDocsConfig, files: Files
-    ) -> MkDocsPage | None:
-        """Have a hand-written page that cannot be rendered shown as text."""
-        del config, files
-        if not isinstance(page, GeneratedPage):
-            self.own_pages.guard(page)
-        return page
-
-    def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Make links of the references in a hand-written page."""
-        from kith.site.own_links import link_references  # noqa: PLC0415 - only for own pages
-
-        del config
-        if isinstance(page, GeneratedPage):
-            return markdown
-
-        def is_page(path: str) -> bool:
-            return files.get_file_from_path(path) is not None
-
-        return self.own_pages.run(
-            page,
-            lambda: link_references(
-                markdown, page.file.src_uri, self.data.addresses, is_page
-            ),
-            lambda: markdown,
-        )
-
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Cut a hand-written page's HTML down to what cannot do harm."""
-        from kith.site.bodies import sanitize_own_page  # noqa: PLC0415 - only for own pages
-
-        del config
-        if isinstance(page, GeneratedPage):
-            return html
-        folder = posixpath.dirname(page.file.dest_uri)
-
-        def picture(src: str) -> str | None:
-            return picture_address(src, folder, partial(is_file_of_site, files))
-
-        return self.own_pages.run(
-            page,
-            lambda: sanitize_own_page(html, picture),
-            lambda: as_written(page.markdown or ""),
-        )
-
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any
     ) -> Any:
         """Give a template what its page shows."""
         del config, nav
-        if self.run.progress is not None:
-            self.run.progress(self.pages_made)
+        self._tell_progress()
         context["root"] = "../" * page.file.dest_uri.count("/")
         html = page.content or ""
         if isinstance(page, GeneratedPage):
             html = ""
             try:
-                context["view"] = page.generated_from.view()
+                page.made = self.reuse.begin_page(page.generated_from, page.made)
+                context["view"] = page.made.view
                 html = getattr(context["view"], "body", "")
             except KithError as error:
                 raise _stop(error) from error
@@ -294,6 +276,17 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         if "<img" in html:
             context["policy"] = content_policy(self.reload_nonce, has_pictures=True)
         return context
+
+    def on_post_page(
+        self, output: str, *, page: MkDocsPage, config: MkDocsConfig
+    ) -> str:
+        """Remember what a page was made of."""
+        del config
+        if isinstance(page, GeneratedPage):
+            self.reuse.end_page(page.generated_from, page.made)
+            # Thousands of them would wait for the build to end.
+            page.made = None
+        return output
 
     def on_serve(
         self, server: Any, /, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -306,8 +299,17 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         prepare_server(server, config.dev_addr, builder, self.reload_nonce)
         return server
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Look through a share for what must not be in it; whoever runs MkDocs takes it away."""
+        """Put the site together, and look through a share for what must not be in it.
+
+        It comes last, for other plugins write into the site at this point. Whoever runs MkDocs
+        takes a share away that must not be.
+        """
+        try:
+            self.reuse.finish(config)
+        except KithError as error:
+            raise _stop(error) from error
         if not self.run.is_shared:
             return
         from kith.site.share.leaks import explain_leaks  # noqa: PLC0415 - only for a share
@@ -316,6 +318,11 @@ class KithPlugin(BasePlugin[KithConfig]):  # type: ignore[no-untyped-call]
         leaks = explain_leaks(output, self.whole.journal, self.data.journal)
         if leaks:
             raise PluginError(leaks)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave the site as it was."""
+        del error
+        self.reuse.abandon()
 
     def _editor_link(self, root: Path) -> Callable[..., str]:
         """Makes the address that opens a file; nothing where none is set, and in a share."""
@@ -356,14 +363,7 @@ def _refuse_config(config: MkDocsConfig, root: Path) -> None:
         position = position_of(file, "plugins")
         msg = f"{position}: the plugin kith is named more than once"
         raise PluginError(msg)
-    pages = Path(config.docs_dir)
-    reason = (
-        refuse_encoding()
-        or refuse_journal(root)
-        or refuse_theme(file, config.theme.name, config.theme.dirs)
-        or refuse_pages(file, root, pages)
-        or refuse_folder(root, pages)
-    )
+    reason = refuse_config(config, file, root)
     if reason:
         raise PluginError(reason)
 

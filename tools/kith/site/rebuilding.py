@@ -5,11 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from kith.disk.site_folder import restore_previous, set_aside
-from kith.disk.system import remove_tree
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
@@ -30,7 +29,7 @@ def prepare_server(
         build: Builds the site into its folder, or raises.
         nonce: What marks the live-reload script.
     """
-    server.builder = LastSite(build, Path(server.root)).rebuild
+    server.builder = partial(_serve_meanwhile, server, LastSite(build).rebuild)
     marked = mark_reload_script(server.get_app(), nonce)
     server.set_app(keep_to_this_site(marked))
     host, port = address
@@ -91,38 +90,59 @@ class Following:
 
 
 class LastSite:
-    """Builds a site anew; where that fails, the last one is shown again.
+    """Builds a site anew; where that fails, the last one is shown on.
 
     Args:
-        build: Builds the site into its folder, or raises.
-        site: That folder, which holds a site.
+        build: Builds the site and puts it into its folder, or raises and leaves that as it is.
     """
 
-    def __init__(self, build: Callable[[], None], site: Path) -> None:
+    def __init__(self, build: Callable[[], None]) -> None:
         self._build = build
-        self._site = site
-        self._last = site.with_name(f"{site.name}-last")
         self._since = time.strftime("%H:%M:%S")
 
-    def rebuild(self) -> None:
-        """Build it, or say why not and since when the one that is shown has been."""
-        set_aside(self._site, self._last)
+    def rebuild(self) -> bool:
+        """Build it, or say why not and since when the one that is shown has been.
+
+        Returns:
+            Whether it was built.
+        """
         began = time.strftime("%H:%M:%S")
         try:
             self._build()
         except BaseException as error:
-            restore_previous(self._site, self._last)
-            if not isinstance(error, Exception):
+            if not isinstance(error, Exception | SystemExit):
                 raise
             self._say(error)
-            return
-        remove_tree(self._last)
+            return False
         self._since = began
+        return True
 
-    def _say(self, error: Exception) -> None:
+    def _say(self, error: BaseException) -> None:
         # What MkDocs ends a program with, it has told of before.
         if not isinstance(error, SystemExit):
             _LOG.error(str(error) or type(error).__name__)
         _LOG.warning(
             "The site still shows the state of %s until a file changes", self._since
         )
+
+
+def _serve_meanwhile(server: Any, rebuild: Callable[[], bool]) -> None:
+    """Build a site anew, and answer with the last one until it is done.
+
+    MkDocs has whoever asks wait for as long as the version that is wanted is not the one that can
+    be seen.
+
+    Args:
+        server: MkDocs' server.
+        rebuild: Builds the site; tells whether there is a new one.
+    """
+    wanted = server._wanted_epoch  # noqa: SLF001 - there is no other way
+    _want(server, server._visible_epoch)  # noqa: SLF001
+    if rebuild():
+        _want(server, wanted)
+
+
+def _want(server: Any, epoch: int) -> None:
+    with server._epoch_cond:  # noqa: SLF001
+        server._wanted_epoch = epoch  # noqa: SLF001
+        server._epoch_cond.notify_all()  # noqa: SLF001

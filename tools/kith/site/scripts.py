@@ -41,32 +41,52 @@ def build_names(data: SiteData) -> list[list[str | int]]:
     for use in an address. Whom one knows best comes first, since of two that fit a word equally
     well the first is shown above.
     """
-    names: list[list[str | int]] = []
-    for entry in _entries(data):
-        slug = quote(entry.slug, errors="surrogateescape")
-        names.append([entry.name, entry.detail, entry.kind, slug])
-    return names
+    return [
+        [entry.name, entry.detail, entry.kind, entry.address]
+        for entry in _entries(data)
+    ]
 
 
-def build_words(data: SiteData) -> dict[str, dict[str, list[int]]]:
+class WordPart(msgspec.Struct, frozen=True, gc=False):
+    """A part of the words of notes and posts, with the pages in which each stands.
+
+    The pages are numbered within the part. A number that every part shared would change in all of
+    them with each new page.
+
+    Args:
+        pages: The pages, as :attr:`_Entry.key` names them.
+        words: By the word, the places of its pages in that list.
+    """
+
+    pages: list[str]
+    words: dict[str, list[int]]
+
+
+def build_words(data: SiteData) -> dict[str, WordPart]:
     """In which pages each word of notes and posts stands, by the word's first two letters.
 
-    The pages are numbers in the list of :func:`build_names`. A browser loads only the part in
-    which the word would be.
+    A browser loads only the part in which the word would be.
     """
-    pages_by_word: dict[str, list[int]] = {}
-    entries = list(_entries(data))
-    for number, entry in enumerate(entries):
+    pages_by_word: dict[str, list[str]] = {}
+    entries = sorted(_entries(data), key=lambda entry: entry.key)
+    for entry in entries:
         for word in _searchable_words(entry):
-            pages_by_word.setdefault(word, []).append(number)
+            pages_by_word.setdefault(word, []).append(entry.key)
     limit = max(len(entries) // 5, _ENOUGH)
-    shards: dict[str, dict[str, list[int]]] = {}
+    pages_by_part: dict[str, dict[str, list[str]]] = {}
     for word, pages in sorted(pages_by_word.items()):
         # What stands nearly everywhere finds nothing.
         if len(pages) <= limit:
-            shard = shards.setdefault(shard_of(word), {})
-            shard[word] = pages
-    return shards
+            pages_by_part.setdefault(shard_of(word), {})[word] = pages
+    return {name: _word_part(words) for name, words in pages_by_part.items()}
+
+
+def _word_part(pages_by_word: dict[str, list[str]]) -> WordPart:
+    places: dict[str, int] = {}
+    words = {}
+    for word, pages in pages_by_word.items():
+        words[word] = [places.setdefault(page, len(places)) for page in pages]
+    return WordPart(list(places), words)
 
 
 def _searchable_words(entry: _Entry) -> list[str]:
@@ -114,6 +134,16 @@ class _Entry(msgspec.Struct, frozen=True, kw_only=True):
     kind: int
     slug: str
     text: Callable[[], str] = str
+
+    @property
+    def address(self) -> str:
+        """The slug, quoted for use in an address."""
+        return quote(self.slug, errors="surrogateescape")
+
+    @property
+    def key(self) -> str:
+        """What the search calls the page by: its kind and its slug."""
+        return f"{self.kind}{self.address}"
 
 
 # What a page is about, as the search's script calls it.

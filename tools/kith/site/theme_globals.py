@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import msgspec
 from markupsafe import Markup
@@ -18,6 +19,14 @@ def count_records(data: SiteData) -> dict[str, int]:
         "organizations.html": len(data.network.organizations.entries),
         "posts.html": len(data.journal.posts_by_slug),
     }
+
+
+def site_facts(data: SiteData) -> dict[str, Any]:
+    """What every page says of the whole journal, for a script to write into it.
+
+    In the pages themselves, a new contact or a new day would change all of them.
+    """
+    return {"day": data.today.isoformat(), "counts": count_records(data)}
 
 
 class ThemeGlobals(msgspec.Struct, frozen=True, kw_only=True):

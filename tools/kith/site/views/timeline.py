@@ -6,7 +6,8 @@ import functools
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -87,23 +88,34 @@ class YearLine(msgspec.Struct, frozen=True):
 
 
 class MonthLink(msgspec.Struct, frozen=True):
-    """A month of the year shown: where it stands, on this page or on its own, and what it holds."""
+    """A month of the year shown.
+
+    Args:
+        link: Where it stands, on this page or on its own.
+        count: How much it holds; 0 where a script is to say so.
+        is_here: Whether its own page is the one shown.
+        period: The name of its own page; nothing where its count is given.
+    """
 
     link: PageLink
     count: int
     is_here: bool
+    period: str = ""
 
 
 class TimelineView(msgspec.Struct, frozen=True, kw_only=True):
     """What a page of the timeline shows.
 
+    The page of a period shows nothing of other periods but their names: what is written down in one
+    changes no page of another. Their counts come from :func:`timeline_data`, by a script.
+
     Args:
         period: Which time; nothing where nothing has a date.
-        answer: How much there is, in a sentence.
+        answer: How much there is, in a sentence, without its full stop where a script adds to it.
         months: The months on the page.
         jumps: The months of the year, to jump to.
         groups: What there is to look at alone on this page: name, words and number.
-        years: All years.
+        years: All years; nothing where a script lists them.
         newer: The page after this one.
         older: The page before this one.
     """
@@ -131,7 +143,7 @@ class Timeline:
     @functools.cached_property
     def periods(self) -> tuple[Period, ...]:
         """The pages there are, the latest first."""
-        return tuple(period for year in self._years for period in year.periods)
+        return tuple(period for year in self.years for period in year.periods)
 
     @functools.cached_property
     def _events(self) -> Mapping[tuple[int, int], list[TimelineEvent]]:
@@ -146,7 +158,8 @@ class Timeline:
         return by_month
 
     @functools.cached_property
-    def _years(self) -> tuple[YearLine, ...]:
+    def years(self) -> tuple[YearLine, ...]:
+        """The years in which something happened, the latest first."""
         counts: Counter[int] = Counter()
         for (year, _month), events in self._events.items():
             counts[year] += len(events)
@@ -194,6 +207,14 @@ class Timeline:
         index = self._index_of(name) if name else self._first_shown()
         period = self.periods[index]
         months = tuple(self._months(period))
+        jumps: Iterable[MonthLink] = self._jumps(period, months)
+        if name:
+            answer = f"{counted(period.count, 'event')} in {period.label}"
+            years: tuple[YearLine, ...] = ()
+            jumps = map(_without_other_counts, jumps)
+        else:
+            answer = self._answer(period)
+            years = self.years
         newer = older = None
         if index:
             newer = self.periods[index - 1]
@@ -201,11 +222,11 @@ class Timeline:
             older = self.periods[index + 1]
         return TimelineView(
             period=period,
-            answer=self._answer(period),
+            answer=answer,
             months=months,
-            jumps=tuple(self._jumps(period, months)),
+            jumps=tuple(jumps),
             groups=_groups(months),
-            years=self._years,
+            years=years,
             newer=newer,
             older=older,
         )
@@ -259,7 +280,31 @@ class Timeline:
                 label = page.label.replace(f" {page.year}", "")
                 label = label.removeprefix(f"{page.year}, ")
                 link = PageLink(label, f"timeline/{page.name}.html")
-                yield MonthLink(link, page.count, page.name == period.name)
+                yield MonthLink(link, page.count, page.name == period.name, page.name)
+
+
+def build_timeline(data: SiteData, name: str = "") -> TimelineView:
+    """What the page of a period shows; of the latest one where no name is given."""
+    return data.once(Timeline).view(name)
+
+
+def timeline_data(data: SiteData) -> dict[str, Any]:
+    """How much there is in each year and period, for the script of the periods' pages.
+
+    ``years`` holds rows of label, count, width and periods, and these rows of name and count.
+    """
+    years = []
+    for year in data.once(Timeline).years:
+        periods = [[period.name, period.count] for period in year.periods]
+        years.append([year.label, year.count, year.width, periods])
+    return {"years": years}
+
+
+def _without_other_counts(month: MonthLink) -> MonthLink:
+    """A month without its count, where that is the count of another page."""
+    if not month.period:
+        return month
+    return msgspec.structs.replace(month, count=0)
 
 
 def _label_of_part(

@@ -12,17 +12,18 @@
   }
 
   /**
-   * The pages in whose text a word begins so, each with the whole word.
+   * The pages in whose text a word begins so, by their keys, each with the whole word.
    *
    * @param {WordPages} part
    * @param {string} beginning
    */
   function pagesWith(part, beginning) {
-    /** @type {Map<number, string>} */
+    /** @type {Map<string, string>} */
     const wordByPage = new Map();
-    for (const [word, pages] of Object.entries(part)) {
+    for (const [word, places] of Object.entries(part.words)) {
       if (!word.startsWith(beginning)) continue;
-      for (const page of pages) {
+      for (const place of places) {
+        const page = part.pages[place];
         // The very word that was typed comes before longer ones.
         if (word === beginning || !wordByPage.has(page)) wordByPage.set(page, word);
       }
@@ -33,23 +34,35 @@
   /**
    * Pages that hold all words.
    *
-   * @param {NameEntry[]} entries
+   * @param {Map<string, RankedEntry>} entries
    * @param {string[]} words
-   * @param {Map<number, string>[]} pagesByWord
+   * @param {Map<string, string>[]} pagesByWord
    * @param {Set<NameEntry>} found
    */
   function hitsOf(entries, words, pagesByWord, found) {
-    /** @type {(SearchHit & { page: number })[]} */
+    /** @type {(SearchHit & { rank: number })[]} */
     const hits = [];
     for (const page of pagesByWord[0].keys()) {
-      const entry = entries[page];
-      if (found.has(entry)) continue;
+      const ranked = entries.get(page);
+      if (!ranked || found.has(ranked.entry)) continue;
       const wholeWords = new Set(pagesByWord.map((pages) => pages.get(page) ?? ""));
       if (wholeWords.has("")) continue;
-      hits.push({ page, entry, marks: words, wordsInText: Array.from(wholeWords) });
+      hits.push({ ...ranked, marks: words, wordsInText: Array.from(wholeWords) });
     }
     // In the order of the list, in which the people best known come first.
-    return hits.sort((left, right) => left.page - right.page);
+    return hits.sort((left, right) => left.rank - right.rank);
+  }
+
+  /**
+   * Entries by the keys that the parts name them by, each with its place in the list.
+   *
+   * @param {NameEntry[]} entries
+   * @returns {Map<string, RankedEntry>}
+   */
+  function byKey(entries) {
+    return new Map(
+      entries.map((entry, rank) => [`${entry.kind}${entry.slug}`, { entry, rank }]),
+    );
   }
 
   kith.createWordSearch = (root, entries, onPartLoaded) => {
@@ -59,6 +72,7 @@
      * @type {Map<string, WordPages | null>}
      */
     const loadedParts = new Map();
+    const entryByKey = byKey(entries);
     /** @type {Set<string> | null} */
     let existingParts = null;
 
@@ -77,7 +91,7 @@
     function load(part) {
       loadedParts.set(part, null);
       kith.loadScript(`${root}assets/words/${part}.js`, onPartLoaded, () => {
-        loadedParts.set(part, {});
+        loadedParts.set(part, { pages: [], words: {} });
         onPartLoaded();
       });
     }
@@ -106,7 +120,7 @@
         }
         const isLoading = pagesByWord.length < words.length;
         if (isLoading) return { total: 0, hits: [], isLoading };
-        const hits = hitsOf(entries, words, pagesByWord, found);
+        const hits = hitsOf(entryByKey, words, pagesByWord, found);
         return { total: hits.length, hits };
       },
     };

@@ -1,0 +1,1 @@
+"""Pages of the last build that would be the same again: they are neither rendered nor written."""

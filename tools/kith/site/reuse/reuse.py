@@ -1,0 +1,148 @@
+"""Where a build writes, and which pages of the last one stay as they are.
+
+The site is written beside the last one and takes its place when it is complete. Where plugins or
+hooks of others have a say in what becomes of a page, each build writes every page; and into an
+empty folder, as MkDocs does by itself, except where the last site is served meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kith.disk.site_folder import mark
+from kith.disk.system_errors import refused
+from kith.site.data import SiteData
+from kith.site.pages import Page
+from kith.site.reuse.fingerprint import fingerprint
+from kith.site.reuse.last_pages import LastPages, MadeView
+from kith.site.reuse.memory import Memory, read_memory, write_memory
+from kith.site.reuse.site_key import site_key, views_key
+
+
+class Reuse:
+    """What the plugin does to take pages over, from build to build."""
+
+    def __init__(self) -> None:
+        self._last: LastPages | None = None
+        self._memory = Memory()
+        self._is_served = False
+        self._is_ours = False
+        self._root = Path()
+        self._output = Path()
+
+    def begin(self, config: Any, root: Path, reload_nonce: str) -> None:
+        """Have MkDocs write beside the site in place of emptying its folder.
+
+        Args:
+            config: MkDocs' configuration.
+            root: The journal's folder.
+            reload_nonce: The mark of a server, which remembers its site by itself.
+
+        Raises:
+            KithError: The folder cannot be written to.
+        """
+        self.abandon()
+        self._is_ours = _is_ours_alone(config)
+        self._is_served = bool(reload_nonce)
+        if not self._is_ours and not self._is_served:
+            return
+        self._root = root
+        self._output = Path(config.site_dir)
+        mark(self._output)
+        memory = self._memory
+        if not self._is_served:
+            memory = read_memory(root, self._output)
+        try:
+            self._last = LastPages(self._output, memory)
+        except OSError as error:
+            msg = f'nothing was written to "{self._output}"'
+            raise refused(msg, error) from error
+        config.site_dir = str(self._last.folder.location)
+
+    def look_back(
+        self,
+        config: Any,
+        files: Any,
+        data: SiteData,
+        theme: Iterable[str],
+        facts: Mapping[str, Any],
+    ) -> None:
+        """Say what pages have in common, before the first is looked at.
+
+        Args:
+            config: MkDocs' configuration.
+            files: MkDocs' files, all but the pages made of the journal.
+            data: What these are made of.
+            theme: What templates show of Kith on all pages.
+            facts: The day and the counts, which pages in the navigation may show.
+        """
+        if self._last is None or not self._is_ours:
+            return
+        of_facts = fingerprint(facts) or b""
+        key = site_key(config, files, theme, of_facts)
+        taken = {file.dest_uri for file in files} | config.theme.static_templates
+        of_views = views_key(data, self._root)
+        self._last.set_common(data, key, of_views, of_facts, taken)
+
+    def look_at(self, page: Page) -> MadeView | None:
+        """What a page shows, where that was worked out to compare it with the last build."""
+        return self._last.look_at(page) if self._last else None
+
+    def is_kept(self, page: Page) -> bool:
+        """Whether a page stays as it is."""
+        return self._last is not None and self._last.is_kept(page)
+
+    def begin_page(self, page: Page, made: MadeView | None) -> MadeView:
+        """What a page that is rendered shows.
+
+        Args:
+            page: The page.
+            made: What it shows, if that was worked out before.
+        """
+        if self._last is None:
+            return MadeView(page.view(), None)
+        self._last.begin_rendering()
+        return made or self._last.make(page)
+
+    def end_page(self, page: Page, made: MadeView | None) -> None:
+        """Remember a page that was rendered."""
+        if self._last is not None:
+            self._last.end_rendering(page, made)
+
+    def finish(self, config: Any) -> None:
+        """Put the site together, and remember it.
+
+        Args:
+            config: MkDocs' configuration.
+
+        Raises:
+            KithError: The system refuses.
+        """
+        if self._last is None:
+            return
+        last, self._last = self._last, None
+        config.site_dir = str(self._output)
+        try:
+            memory = last.finish()
+        except OSError as error:
+            msg = f'the site in "{self._output}" is not complete'
+            raise refused(msg, error) from error
+        if self._is_served:
+            self._memory = memory
+        elif memory.site_key:
+            write_memory(self._root, memory)
+
+    def abandon(self) -> None:
+        """Leave the site as it was, where a build does not come to its end."""
+        if self._last is not None:
+            self._last.abandon()
+            self._last = None
+
+
+def _is_ours_alone(config: Any) -> bool:
+    """Whether nothing but Kith has a say in what becomes of a page."""
+    if config.hooks:
+        return False
+    return set(config.plugins) == {"kith"}
