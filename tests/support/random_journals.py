@@ -17,6 +17,14 @@ NAMES = (
     "umbra.example",
 )
 ADDRESSES = ("ada@byron.example", "info@initech.example", "l@v.example")
+_STATUSES = (
+    "connected",
+    "connected",
+    "invited",
+    "received",
+    "removed",
+    "considering",
+)
 EXCEPTIONS = (
     "stranger",
     "hasty",
@@ -95,9 +103,7 @@ class RandomJournal:
         lines = [
             f"name: {self._random.choice(('Ada Byron', 'Lena Vogt', 'Omar Haddad'))}"
         ]
-        lines.append(
-            f"status: {self._choice('connected', 'connected', 'invited', 'received', 'removed', 'considering')}"
-        )
+        lines.append(f"status: {self._choice(*_STATUSES)}")
         self._sometimes(lines, 0.5, f"since: {self._date()}")
         self._sometimes(lines, 0.4, "vouch: Explains hard things well.")
         self._sometimes(lines, 0.2, "relationship: customer")
