@@ -8,7 +8,9 @@ import stat
 from pathlib import Path
 
 from kith.disk import system
+from kith.disk.output_files import make_output_folder
 from kith.disk.reading import read_file
+from kith.errors import KithError
 
 _LENGTH = 32
 
@@ -20,7 +22,7 @@ def machine_key() -> bytes | None:
     file = user_state_path("kith") / "machine.key"
     try:
         return _read(file) or _make(file)
-    except OSError:
+    except (OSError, KithError):
         return None
 
 
@@ -39,7 +41,7 @@ def _read(file: Path) -> bytes | None:
 
 
 def _make(file: Path) -> bytes | None:
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_output_folder(file.parent)
     key = secrets.token_bytes(_LENGTH)
     try:
         descriptor = system.make_file(file, 0o600)

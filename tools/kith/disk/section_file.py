@@ -56,7 +56,7 @@ class SectionFile:
         self._start = start
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> Self | None:
+    def opened(cls, path: Path, key: bytes) -> Self | None:
         """Open a file that was written with the same key; nothing if there is none."""
         try:
             descriptor = open_descriptor(path)

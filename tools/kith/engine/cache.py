@@ -48,10 +48,10 @@ class JournalCache:
         return cls(root, key, settings, today)
 
     @contextlib.contextmanager
-    def open(self) -> Iterator[KeptJournal | None]:
+    def kept(self) -> Iterator[KeptJournal | None]:
         """The journal as it was kept, with the same settings on the same day, if it was."""
         try:
-            sections = SectionFile.open(locate(self._root, CACHE), self._key)
+            sections = SectionFile.opened(locate(self._root, CACHE), self._key)
         except OutsideOfJournal:
             sections = None
         if sections is None:

@@ -22,16 +22,8 @@ class _Words(msgspec.Struct, frozen=True, array_like=True):
     help: str
 
 
-class _CompactFinding(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A finding: the number of its words, and what is its own."""
-
-    words: int
-    line: int
-    column: int
-    message: str
-    subject: str
-    edit: TextEdit | None = None
-    spans: tuple[tuple[int, int], ...] = ()
+_Row = tuple[int, int, int, str, str, TextEdit | None, tuple[tuple[int, int], ...]]
+"""A finding: the number of its words; its line and column, message, subject, edit and spans."""
 
 
 class CompactFindings(msgspec.Struct, frozen=True, array_like=True):
@@ -43,7 +35,7 @@ class CompactFindings(msgspec.Struct, frozen=True, array_like=True):
     """
 
     words: list[_Words]
-    findings: dict[str, list[_CompactFinding]]
+    findings: dict[str, list[_Row]]
 
 
 def shorten(files: Mapping[str, JudgedFile]) -> CompactFindings:
@@ -52,15 +44,19 @@ def shorten(files: Mapping[str, JudgedFile]) -> CompactFindings:
     findings = {}
     for path, file in files.items():
         if file.findings:
-            findings[path] = [_shorten(found, numbers) for found in file.findings]
+            findings[path] = [_shorten(finding, numbers) for finding in file.findings]
     return CompactFindings(list(numbers), findings)
 
 
-def _shorten(finding: Finding, numbers: dict[_Words, int]) -> _CompactFinding:
+def _shorten(finding: Finding, numbers: dict[_Words, int]) -> _Row:
     words = _Words(
-        finding.rule, finding.family, finding.severity, finding.why, finding.help
+        rule=finding.rule,
+        family=finding.family,
+        severity=finding.severity,
+        why=finding.why,
+        help=finding.help,
     )
-    return _CompactFinding(
+    return (
         numbers.setdefault(words, len(numbers)),
         finding.line,
         finding.column,
@@ -73,23 +69,24 @@ def _shorten(finding: Finding, numbers: dict[_Words, int]) -> _CompactFinding:
 
 def expand(compact: CompactFindings) -> Iterator[tuple[str, tuple[Finding, ...]]]:
     """Each path with the findings there."""
-    for path, findings in compact.findings.items():
-        yield path, tuple(_expand(finding, path, compact.words) for finding in findings)
+    for path, rows in compact.findings.items():
+        yield path, tuple(_expand(row, path, compact.words) for row in rows)
 
 
-def _expand(finding: _CompactFinding, path: str, words: list[_Words]) -> Finding:
-    common = words[finding.words]
+def _expand(row: _Row, path: str, words: list[_Words]) -> Finding:
+    number, line, column, message, subject, edit, spans = row
+    common = words[number]
     return Finding(
         path=path,
-        line=finding.line,
-        column=finding.column,
+        line=line,
+        column=column,
         rule=common.rule,
         family=common.family,
         severity=common.severity,
-        message=finding.message,
+        message=message,
         why=common.why,
         help=common.help,
-        subject=finding.subject,
-        edit=finding.edit,
-        spans=finding.spans,
+        subject=subject,
+        edit=edit,
+        spans=spans,
     )

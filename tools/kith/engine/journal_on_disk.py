@@ -81,7 +81,7 @@ class JournalOnDisk:
 
     def _open(self) -> OpenJournal:
         if self._cache is not None:
-            with self._cache.open() as kept:
+            with self._cache.kept() as kept:
                 journal = self._open_with(kept)
             if journal is not None:
                 return journal

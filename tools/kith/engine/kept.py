@@ -178,13 +178,13 @@ def encode_sections(
 
 def _kept_file(file: JudgedFile) -> _KeptFile:
     return _KeptFile(
-        file.digest,
-        file.problems,
-        file.kind,
-        file.is_connection,
-        file.stamp,
-        file.excused,
-        file.needed,
+        digest=file.digest,
+        problems=file.problems,
+        kind=file.kind,
+        is_connection=file.is_connection,
+        stamp=file.stamp,
+        excused=file.excused,
+        needed=file.needed,
     )
 
 

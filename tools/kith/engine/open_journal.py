@@ -16,12 +16,9 @@ from kith.engine.fact_index import FactIndex, changed_facts
 from kith.engine.facts import NO_FACTS, Fact, FileFacts, statements_of
 from kith.engine.judged_file import FileContent, FileKind, JudgedFile
 from kith.engine.kept import KeptJournal, encode_sections
-from kith.engine.surroundings import (
-    Reads,
-    SurroundedJournal,
-    SurroundingNetwork,
-    World,
-)
+from kith.engine.reads import Reads
+from kith.engine.surroundings import SurroundedJournal, SurroundingNetwork
+from kith.engine.world import World
 from kith.load.journal import read_file_record
 from kith.model.contact import Organization, Person
 from kith.model.coverage import Coverage
@@ -124,17 +121,21 @@ class OpenJournal:
             The paths of the files that are another than before, and of those in which something
             else is found than before.
         """
-        change = _Change()
         is_first = not self.files
+        change = _Change()
         for path, content in changes:
             if not self._is_same(path, content):
-                self._take(path, content, change)
+                self._take(path, content)
+                change.paths.add(path)
+        # Not file by file: a processor likes to do the same for long.
+        for path in sorted(change.paths):
+            self._compare(path, change)
         stale = set(change.paths)
+        for name in sorted(change.surveys):
+            stale |= self._judge.conclude(name, self._surveys, self._context)
         if not is_first:
             for fact in change.facts:
                 stale |= self._index.concerned(fact)
-        for name in sorted(change.surveys):
-            stale |= self._judge.conclude(name, self._surveys, self._context)
         differing = self._judge_files(sorted(stale & self.files.keys()))
         return frozenset(differing | change.paths)
 
@@ -191,28 +192,12 @@ class OpenJournal:
         file.stamp = content.stamp
         return True
 
-    def _take(self, path: str, content: FileContent | None, change: _Change) -> None:
-        """Keep a file as it stands now, to be judged later, and note what is different."""
+    def _take(self, path: str, content: FileContent | None) -> None:
+        """Read a file as it stands now."""
         self._loaded.pop(path, None)
-        before = self._index.facts_of(path)
-        extracts: Mapping[str, Any] = {}
-        after = NO_FACTS
         if content is None:
             del self.files[path]
-        else:
-            record = self._take_content(path, content)
-            if record is not None:
-                extracts = self._surveys.extracts_of(record, self._context)
-            kind = self.files[path].kind
-            statements = statements_of(record, slug_of(path), kind)
-            after = FileFacts(statements, _digest(extracts), before.reads)
-        self._index.replace(path, after)
-        change.paths.add(path)
-        change.facts |= changed_facts(before.statements, after.statements)
-        if before.extracts != after.extracts:
-            change.surveys |= self._surveys.replace(path, extracts)
-
-    def _take_content(self, path: str, content: FileContent) -> _Record | None:
+            return
         record = None
         if content.data is not None:
             self._loaded[path] = _load(path, content.data)
@@ -224,7 +209,23 @@ class OpenJournal:
             is_connection=isinstance(record, Person) and record.status in CONNECTING,
             stamp=content.stamp,
         )
-        return record
+
+    def _compare(self, path: str, change: _Change) -> None:
+        """Note what a file that was read states otherwise than before."""
+        before = self._index.facts_of(path)
+        extracts: Mapping[str, Any] = {}
+        after = NO_FACTS
+        file = self.files.get(path)
+        if file is not None:
+            record = self._loaded[path].record if file.is_record else None
+            if record is not None:
+                extracts = self._surveys.extracts_of(record, self._context)
+            statements = statements_of(record, slug_of(path), file.kind)
+            after = FileFacts(statements, _digest(extracts), before.reads)
+        self._index.replace(path, after)
+        change.facts |= changed_facts(before.statements, after.statements)
+        if before.extracts != after.extracts:
+            change.surveys |= self._surveys.replace(path, extracts)
 
     def _load(self, path: str) -> _Loaded:
         if path not in self._loaded:
@@ -245,7 +246,7 @@ class OpenJournal:
             if loaded.record is not None:
                 records.append(loaded.record)
         journal = SurroundedJournal(records, problems, world, reads)
-        network = SurroundingNetwork(journal, world, reads, self._settings, self._today)
+        network = SurroundingNetwork(journal, self._settings, self._today)
         judgement = self._judge.judge(journal, network, self._surveys)
         return self._keep(paths, judgement, reads)
 

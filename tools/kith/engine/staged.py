@@ -24,6 +24,7 @@ from kith.errors import KithError
 from kith.load.journal_state import SETTINGS, ReadFile
 from kith.load.settings import read_settings
 from kith.load.staged_index import StagedIndex, read_staged_index
+from kith.model.finding import Finding
 from kith.model.settings import Settings
 
 # Of more files it takes less to read them all.
@@ -60,7 +61,7 @@ def check_staged_kept(root: Path, today: dt.date) -> StagedChange | None:
     if cache is None:
         return None
     reader = _Reader(root, index)
-    with cache.open() as kept:
+    with cache.kept() as kept:
         return _check_with(kept, index, reader, settings, today)
 
 
@@ -157,12 +158,7 @@ def _check(
     kept: KeptJournal,
 ) -> StagedChange | None:
     staged = {path: name for path, name in index.staged.items() if path != SETTINGS}
-    committed = staged | {
-        path: name for path, name in index.committed.items() if name is not None
-    }
-    for path, name in index.committed.items():
-        if name is None:
-            del committed[path]
+    committed = _committed(staged, index.committed)
     journal = OpenJournal(settings, today, reader.read, kept=kept)
     different = _different(journal.files, committed)
     if len(different) > _MOST_DIFFERENT:
@@ -170,18 +166,14 @@ def _check(
     kept.add_findings(journal.files)
     reader.names = committed
     journal.update(reader.changes(different))
-    older = {path: file.findings for path, file in journal.files.items()}
+    before = {path: file.findings for path, file in journal.files.items()}
     reader.names = staged
     journal.forget_records()
     touched = frozenset(index.committed)
     paths = sorted(journal.update(reader.changes(touched)) | touched)
-    newer = {
-        path: journal.files[path].findings for path in paths if path in journal.files
-    }
+    after = {path: file.findings for path, file in journal.files.items()}
     findings = new_findings(
-        [finding for path in paths for finding in older.get(path, ())],
-        [finding for path in paths for finding in newer.get(path, ())],
-        touched,
+        _findings_at(paths, before), _findings_at(paths, after), touched
     )
     change = ChangeResult(
         result=CheckResult(findings, journal.excused),
@@ -191,6 +183,25 @@ def _check(
         copies={},
     )
     return StagedChange(change, touched, reader.read)
+
+
+def _committed(
+    staged: Mapping[str, str], differing: Mapping[str, str | None]
+) -> dict[str, str]:
+    """The names of what the last commit holds."""
+    committed = dict(staged)
+    for path, name in differing.items():
+        if name is None:
+            del committed[path]
+        else:
+            committed[path] = name
+    return committed
+
+
+def _findings_at(
+    paths: Iterable[str], findings: Mapping[str, tuple[Finding, ...]]
+) -> list[Finding]:
+    return [finding for path in paths for finding in findings.get(path, ())]
 
 
 def _different(files: Mapping[str, JudgedFile], names: Mapping[str, str]) -> set[str]:

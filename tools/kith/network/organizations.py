@@ -216,7 +216,13 @@ class _Groups:
         """The organizations, in the order in which they were named."""
         files = self.files.by_slug
         return [
-            organization_entry(slug, self._names[slug], files.get(slug), members, today)
+            organization_entry(
+                slug=slug,
+                name=self._names[slug],
+                file=files.get(slug),
+                members=members,
+                today=today,
+            )
             for slug, members in self._members.items()
         ]
 

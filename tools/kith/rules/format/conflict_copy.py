@@ -32,6 +32,7 @@ RULE = Rule(
     severity="error",
     document=__doc__,
     check=problems_of("conflict-copy"),
+    looks_at="network",
     examples=(
         Example(
             title="Two copies of one file, by two programs",

@@ -28,7 +28,6 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from kith.model.journal import Journal
 from kith.network.references import stated_references
 from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_below
 from kith.text.diagnostic import Diagnostic
@@ -39,7 +38,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every reference that leads nowhere."""
     journal = context.journal
     elsewhere = _any_of(context.settings["elsewhere"])
-    suggestions = _Suggestions(journal)
+    contacts: dict[str, str] = {}
+    files: dict[str, str] = {}
     for owner in journal.records:
         for reference in stated_references(owner):
             is_there = journal.has_contact
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 reference.record,
                 *reference.path,
                 message=f'"{reference.slug}" has no file in contacts/',
-                help_=suggestions.of_contact(reference.slug),
+                help_=_suggest(reference.slug, journal.contact_slugs, contacts),
             )
         # Several links may lead by one definition.
         links = {(link.line, link.column): link.slug for link in owner.references}
@@ -64,7 +64,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                 line=line,
                 column=column,
                 message=f'the text refers to "{slug}", which has no file',
-                help=suggestions.of_file(slug),
+                help=_suggest(slug, journal.slugs, files),
                 subject=owner.slug,
             )
 
@@ -76,29 +76,19 @@ def _any_of(patterns: str | Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(fnmatch.translate, patterns)) or r"(?!)")
 
 
-class _Suggestions:
-    """The slugs that were perhaps meant by those that lead nowhere, each looked for once."""
+def _suggest(
+    slug: str, candidates: AbstractSet[str], suggestions: dict[str, str]
+) -> str:
+    """The help for a slug that has no file: the nearest of some candidates, or nothing.
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
-        self._contacts: dict[str, str] = {}
-        self._files: dict[str, str] = {}
-
-    def of_contact(self, slug: str) -> str:
-        """The help where a contact is meant: the nearest slug, or nothing."""
-        if slug not in self._contacts:
-            self._contacts[slug] = _suggest(slug, self._journal.contact_slugs)
-        return self._contacts[slug]
-
-    def of_file(self, slug: str) -> str:
-        """The help where a post may be meant, too."""
-        if slug not in self._files:
-            self._files[slug] = _suggest(slug, self._journal.slugs)
-        return self._files[slug]
-
-
-def _suggest(slug: str, candidates: AbstractSet[str]) -> str:
-    return did_you_mean(slug.casefold(), candidates, cutoff=STRICT)
+    Args:
+        slug: As written.
+        candidates: The slugs that have a file.
+        suggestions: The help that was worked out before, by slug.
+    """
+    if slug not in suggestions:
+        suggestions[slug] = did_you_mean(slug.casefold(), candidates, cutoff=STRICT)
+    return suggestions[slug]
 
 
 _LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}

@@ -15,7 +15,7 @@ from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.atoms import Atoms
 from kith.site.reuse.fingerprint import digest, fingerprint
-from kith.site.reuse.memory import Memory, PackedReads, RememberedPage
+from kith.site.reuse.memory import PackedReads, RememberedPage, SiteMemory
 from kith.site.reuse.noted_data import NotedData
 from kith.site.reuse.reads import ReadLog
 
@@ -61,7 +61,7 @@ class LastPages:
         OSError: The folder cannot be made.
     """
 
-    def __init__(self, output: Path, memory: Memory) -> None:
+    def __init__(self, output: Path, memory: SiteMemory) -> None:
         self._output = output
         self._memory = memory
         self._site_key = b""
@@ -208,7 +208,7 @@ class LastPages:
         if self._warnings.count == self._warnings_before:
             self._made[page.destination] = msgspec.structs.replace(made, view=None)
 
-    def finish(self) -> Memory:
+    def finish(self) -> SiteMemory:
         """Put the site together; gives what to remember of it.
 
         Raises:
@@ -225,8 +225,8 @@ class LastPages:
         atoms = self._reads.names
         if len(atoms) > _MOST_ATOMS * (len(pages) + 1_000):
             # Those of pages that are long gone: begin again.
-            return Memory()
-        return Memory(
+            return SiteMemory()
+        return SiteMemory(
             output=os.path.realpath(self._output),
             site_key=self._site_key,
             views_key=self._views_key,

@@ -44,7 +44,7 @@ class RememberedPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     reads: bytes = b""
 
 
-class Memory(msgspec.Struct, array_like=True):
+class SiteMemory(msgspec.Struct, array_like=True):
     """What is remembered of one site.
 
     Args:
@@ -94,30 +94,30 @@ class PackedReads:
         return [names[place] for place in array("I", places)]
 
 
-def read_memory(root: Path, output: Path) -> Memory:
+def read_memory(root: Path, output: Path) -> SiteMemory:
     """What is remembered of the site in a folder; nothing where that cannot be told."""
     name = os.path.realpath(output)
     try:
         location = _folder(root) / _file_name(name)
         if location.is_symlink():
-            return Memory()
+            return SiteMemory()
         data = read_file(location)
         memory = _decoded(data)
     except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
-        return Memory()
-    return memory if memory.output == name else Memory()
+        return SiteMemory()
+    return memory if memory.output == name else SiteMemory()
 
 
-def _decoded(data: bytes) -> Memory:
+def _decoded(data: bytes) -> SiteMemory:
     start = len(_HEAD) + _DIGEST
     content = data[start:]
     if data[:start] != _HEAD + digest(content):
         msg = "it is damaged, or of another version"
         raise ValueError(msg)
-    return msgspec.msgpack.decode(content, type=Memory)
+    return msgspec.msgpack.decode(content, type=SiteMemory)
 
 
-def write_memory(root: Path, memory: Memory) -> None:
+def write_memory(root: Path, memory: SiteMemory) -> None:
     """Remember a site; where that is not possible, the next build renders every page."""
     with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
         content = msgspec.msgpack.encode(memory)

@@ -17,7 +17,7 @@ from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.fingerprint import fingerprint
 from kith.site.reuse.last_pages import LastPages, MadeView
-from kith.site.reuse.memory import Memory, read_memory, write_memory
+from kith.site.reuse.memory import SiteMemory, read_memory, write_memory
 from kith.site.reuse.site_key import site_key, views_key
 
 
@@ -26,7 +26,7 @@ class Reuse:
 
     def __init__(self) -> None:
         self._last: LastPages | None = None
-        self._memory = Memory()
+        self._memory = SiteMemory()
         self._is_served = False
         self._is_ours = False
         self._root = Path()
