@@ -178,16 +178,13 @@ def command(
         fixed = _fix(root, scope.select(checked.result.findings), is_diff=is_diff)
         if fixed and not is_diff:
             checked = check_disk(root, today, is_kept=is_kept)
-    compared = BaselineComparison(scope.select(checked.result.findings), 0, 0)
-    if baseline:
-        compared = compare_with_baseline(
-            baseline,
-            compared.new,
-            read=checked.read_other,
-            is_reported=scope.includes,
-            is_change=is_staged or since is not None,
-            is_update=update_baseline,
-        )
+    compared = _compare(
+        checked,
+        scope,
+        baseline,
+        is_change=is_staged or since is not None,
+        is_update=update_baseline,
+    )
     if output_format == "text":
         lines = _text(
             compared, checked, brief=brief, quiet=quiet, statistics=statistics
@@ -196,6 +193,28 @@ def command(
     else:
         _print_for_programs(output_format, compared, checked, root)
     return int(any(finding.severity == "error" for finding in compared.new))
+
+
+def _compare(
+    checked: CheckedJournal,
+    scope: Scope,
+    baseline: Path | None,
+    *,
+    is_change: bool,
+    is_update: bool,
+) -> BaselineComparison:
+    """The findings to report, and how many more the baseline accepts, if there is one."""
+    findings = scope.select(checked.result.findings)
+    if baseline is None:
+        return BaselineComparison(findings, 0, 0)
+    return compare_with_baseline(
+        baseline,
+        findings,
+        read=checked.read_other,
+        is_reported=scope.includes,
+        is_change=is_change,
+        is_update=is_update,
+    )
 
 
 def _print_for_programs(

@@ -14,7 +14,7 @@ from kith.disk.inside import OutsideOfJournal, locate
 from kith.disk.lock import make_state_folder
 from kith.disk.machine_key import machine_key
 from kith.disk.section_file import SectionFile, write_sections
-from kith.engine.kept import KeptJournal
+from kith.engine.cached_journal import CachedJournal
 from kith.engine.validity import validity_of
 from kith.model.settings import Settings
 
@@ -48,7 +48,7 @@ class JournalCache:
         return cls(root, key, settings, today)
 
     @contextlib.contextmanager
-    def kept(self) -> Iterator[KeptJournal | None]:
+    def opened(self) -> Iterator[CachedJournal | None]:
         """The journal as it was kept, with the same settings on the same day, if it was."""
         try:
             sections = SectionFile.opened(locate(self._root, CACHE), self._key)
@@ -62,10 +62,10 @@ class JournalCache:
                 yield None
                 return
             try:
-                kept = KeptJournal(sections)
+                cached = CachedJournal(sections)
             except msgspec.MsgspecError:
-                kept = None
-            yield kept
+                cached = None
+            yield cached
 
     def write(self, sections: list[bytes]) -> None:
         """Keep a journal for the next time, where the disk takes it."""

@@ -14,8 +14,8 @@ from kith.check.check import CheckResult
 from kith.disk.reading import read_file
 from kith.disk.section_file import SectionDamaged
 from kith.engine.cache import JournalCache
+from kith.engine.cached_journal import CachedJournal
 from kith.engine.judged_file import FileContent, JudgedFile, Stamp
-from kith.engine.kept import KeptJournal
 from kith.engine.open_journal import OpenJournal
 from kith.engine.states import FilesOfState, files_of_state
 from kith.load.absent import Absent, find_absent
@@ -81,8 +81,8 @@ class JournalOnDisk:
 
     def _open(self) -> OpenJournal:
         if self._cache is not None:
-            with self._cache.kept() as kept:
-                journal = self._open_with(kept)
+            with self._cache.opened() as cached:
+                journal = self._open_with(cached)
             if journal is not None:
                 return journal
         journal = OpenJournal(self._settings, self._today, self._read)
@@ -92,13 +92,15 @@ class JournalOnDisk:
         journal.forget_records()
         return journal
 
-    def _open_with(self, kept: KeptJournal | None) -> OpenJournal | None:
+    def _open_with(self, cached: CachedJournal | None) -> OpenJournal | None:
         """The journal with what is kept of it; nothing where that is of no use."""
-        if kept is None or self._cache is None:
+        if cached is None or self._cache is None:
             return None
         try:
-            journal = OpenJournal(self._settings, self._today, self._read, kept=kept)
-            kept.add_findings(journal.files)
+            journal = OpenJournal(
+                self._settings, self._today, self._read, cached=cached
+            )
+            cached.add_findings(journal.files)
             if self._refresh(journal):
                 self._cache.write(journal.encode())
         except (SectionDamaged, msgspec.MsgspecError):

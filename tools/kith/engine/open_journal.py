@@ -12,10 +12,10 @@ import msgspec
 
 from kith.check.check import CheckResult, Judge, Judgement, order_of_findings
 from kith.check.rule_settings import validate_rule_settings
+from kith.engine.cached_journal import CachedJournal, encode_sections
 from kith.engine.fact_index import FactIndex, changed_facts
 from kith.engine.facts import NO_FACTS, Fact, FileFacts, statements_of
 from kith.engine.judged_file import FileContent, FileKind, JudgedFile
-from kith.engine.kept import KeptJournal, encode_sections
 from kith.engine.reads import Reads
 from kith.engine.surroundings import SurroundedJournal, SurroundingNetwork
 from kith.engine.world import World
@@ -73,7 +73,7 @@ class OpenJournal:
         settings: Which rules are on, and with what settings.
         today: The day on which the journal is judged.
         read: Reads a file.
-        kept: The journal as it was when it was last open, by the same settings on the same day;
+        cached: The journal as it was when it was last open, by the same settings on the same day;
             nothing for one that never was.
         rules: The rules to judge by, where it shall not be all there are.
 
@@ -88,24 +88,24 @@ class OpenJournal:
         today: dt.date,
         read: ReadBytes,
         *,
-        kept: KeptJournal | None = None,
+        cached: CachedJournal | None = None,
         rules: Iterable[Rule] | None = None,
     ) -> None:
         validate_rule_settings(settings)
-        self.files = {} if kept is None else kept.files()
+        self.files = {} if cached is None else cached.files()
         self._settings = settings
         self._today = today
         self.read = read
         self._judge = Judge(settings, tuple(rules or all_rules()), today)
-        self._kept = kept
-        if kept is None:
+        self._kept = cached
+        if cached is None:
             self._surveys = self._judge.new_surveys()
         else:
-            conclusions = kept.conclusions()
-            self._surveys = self._judge.new_surveys(kept.extracts, conclusions)
+            conclusions = cached.conclusions()
+            self._surveys = self._judge.new_surveys(cached.extracts, conclusions)
         nobody = Journal()
         self._context = self._judge.context(nobody, Network(nobody, today))
-        self._index = FactIndex(self.files, kept)
+        self._index = FactIndex(self.files, cached)
         self._loaded: dict[str, _Loaded] = {}
 
     def update(
@@ -172,7 +172,7 @@ class OpenJournal:
         )
 
     def encode(self) -> list[bytes]:
-        """What to keep, to open it again with: see :mod:`kith.engine.kept`."""
+        """What to keep, to open it again with: see :mod:`kith.engine.cached_journal`."""
         return encode_sections(self.files, self._surveys, self._index, self._kept)
 
     def forget_records(self) -> None:

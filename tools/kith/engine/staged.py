@@ -16,9 +16,9 @@ from kith.check.check import CheckResult
 from kith.disk.reading import read_file
 from kith.disk.section_file import SectionDamaged
 from kith.engine.cache import CACHE, JournalCache
+from kith.engine.cached_journal import CachedJournal
 from kith.engine.change import ChangeResult, new_findings
 from kith.engine.judged_file import FileContent, JudgedFile
-from kith.engine.kept import KeptJournal
 from kith.engine.open_journal import OpenJournal
 from kith.errors import KithError
 from kith.load.journal_state import SETTINGS, ReadFile
@@ -61,21 +61,21 @@ def check_staged_kept(root: Path, today: dt.date) -> StagedChange | None:
     if cache is None:
         return None
     reader = _Reader(root, index)
-    with cache.kept() as kept:
-        return _check_with(kept, index, reader, settings, today)
+    with cache.opened() as cached:
+        return _check_with(cached, index, reader, settings, today)
 
 
 def _check_with(
-    kept: KeptJournal | None,
+    cached: CachedJournal | None,
     index: StagedIndex,
     reader: _Reader,
     settings: Settings,
     today: dt.date,
 ) -> StagedChange | None:
-    if kept is None:
+    if cached is None:
         return None
     try:
-        return _check(index, reader, settings, today, kept)
+        return _check(index, reader, settings, today, cached)
     except (SectionDamaged, msgspec.MsgspecError):
         return None
 
@@ -155,15 +155,15 @@ def _check(
     reader: _Reader,
     settings: Settings,
     today: dt.date,
-    kept: KeptJournal,
+    cached: CachedJournal,
 ) -> StagedChange | None:
     staged = {path: name for path, name in index.staged.items() if path != SETTINGS}
     committed = _committed(staged, index.committed)
-    journal = OpenJournal(settings, today, reader.read, kept=kept)
+    journal = OpenJournal(settings, today, reader.read, cached=cached)
     different = _different(journal.files, committed)
     if len(different) > _MOST_DIFFERENT:
         return None
-    kept.add_findings(journal.files)
+    cached.add_findings(journal.files)
     reader.names = committed
     journal.update(reader.changes(different))
     before = {path: file.findings for path, file in journal.files.items()}

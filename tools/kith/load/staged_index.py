@@ -15,7 +15,7 @@ import msgspec
 from kith.errors import KithError
 from kith.load.discover import FOLDERS
 from kith.load.journal_state import SETTINGS
-from kith.load.placement import find_placement
+from kith.load.placement import Placement, find_placement
 from kith.load.repository import Repository
 
 # Names that can be no copies, links to nowhere or files of other kinds.
@@ -62,20 +62,32 @@ def read_staged_index(root: Path) -> StagedIndex | None:
     """
     try:
         placement = find_placement(root)
-        repository = placement.home
-        if repository is None or len(placement.repositories) > 1:
+        start = _start_of(placement)
+        if placement.home is None or start is None:
             return None
-        start = repository.path_of(placement.root)
-        if start:
-            start += "/"
-        for folder in placement.folders:
-            if folder.git_path != start + folder.name:
-                return None
-        paths = [start + name for name in (*FOLDERS, SETTINGS)]
-        staged = _staged_names(repository, start, paths)
-        committed = _committed_names(repository, start, paths)
+        return _read(placement.home, start)
     except KithError:
         return None
+
+
+def _start_of(placement: Placement) -> str | None:
+    """What paths of a journal start with in its one repository; nothing where it has more."""
+    repository = placement.home
+    if repository is None or len(placement.repositories) > 1:
+        return None
+    start = repository.path_of(placement.root)
+    if start:
+        start += "/"
+    for folder in placement.folders:
+        if folder.git_path != start + folder.name:
+            return None
+    return start
+
+
+def _read(repository: Repository, start: str) -> StagedIndex | None:
+    paths = [start + name for name in (*FOLDERS, SETTINGS)]
+    staged = _staged_names(repository, start, paths)
+    committed = _committed_names(repository, start, paths)
     if staged is None or committed is None or SETTINGS in committed:
         return None
     return StagedIndex(repository, start, staged, committed)

@@ -31,7 +31,7 @@ class Sections(Protocol):
         """One of them."""
 
 
-class _KeptFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class _CachedFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file without its findings; see :class:`JudgedFile`."""
 
     digest: bytes
@@ -43,7 +43,7 @@ class _KeptFile(msgspec.Struct, frozen=True, array_like=True, gc=False):
     needed: tuple[str, ...]
 
 
-class _KeptFacts(msgspec.Struct, array_like=True):
+class _CachedFacts(msgspec.Struct, array_like=True):
     """A part of the facts: by path, and the paths by fact."""
 
     files: dict[str, FileFacts]
@@ -51,10 +51,10 @@ class _KeptFacts(msgspec.Struct, array_like=True):
     readers: dict[str, list[str]]
 
 
-_FILES_TYPE = dict[str, _KeptFile]
+_FILES_TYPE = dict[str, _CachedFile]
 
 
-class KeptJournal:
+class CachedJournal:
     """A journal as it was when it was last open, of which only what is asked for is decoded.
 
     Args:
@@ -68,11 +68,11 @@ class KeptJournal:
         if len(sections) != _FACTS + FACT_SECTIONS:
             raise msgspec.ValidationError(str(len(sections)))
         self._sections = sections
-        self._facts: dict[int, _KeptFacts] = {}
+        self._facts: dict[int, _CachedFacts] = {}
 
     def files(self) -> dict[str, JudgedFile]:
         """Every file, without the findings in it."""
-        kept: dict[str, _KeptFile] = self._decode(_FILES, _FILES_TYPE)
+        cached: dict[str, _CachedFile] = self._decode(_FILES, _FILES_TYPE)
         return {
             path: JudgedFile(
                 digest=file.digest,
@@ -83,13 +83,13 @@ class KeptJournal:
                 excused=file.excused,
                 needed=file.needed,
             )
-            for path, file in kept.items()
+            for path, file in cached.items()
         }
 
     def add_findings(self, files: Mapping[str, JudgedFile]) -> None:
         """Give the files their findings."""
-        kept: CompactFindings = self._decode(_FINDINGS, CompactFindings)
-        for path, findings in expand(kept):
+        cached: CompactFindings = self._decode(_FINDINGS, CompactFindings)
+        for path, findings in expand(cached):
             files[path].findings = findings
 
     def extracts(self) -> Extracts:
@@ -123,11 +123,11 @@ class KeptJournal:
         key = key_of(fact)
         return self.section_of(key).readers.get(key, ())
 
-    def section_of(self, key: str) -> _KeptFacts:
+    def section_of(self, key: str) -> _CachedFacts:
         """The section in which a path or a fact is kept."""
         number = number_of(key)
         if number not in self._facts:
-            self._facts[number] = self._decode(_FACTS + number, _KeptFacts)
+            self._facts[number] = self._decode(_FACTS + number, _CachedFacts)
         return self._facts[number]
 
     def encoded(self, index: int) -> bytes:
@@ -152,7 +152,7 @@ def encode_sections(
     files: Mapping[str, JudgedFile],
     surveys: Surveys,
     index: FactIndex,
-    before: KeptJournal | None,
+    before: CachedJournal | None,
 ) -> list[bytes]:
     """The sections that keep a journal.
 
@@ -176,8 +176,8 @@ def encode_sections(
     return sections
 
 
-def _kept_file(file: JudgedFile) -> _KeptFile:
-    return _KeptFile(
+def _kept_file(file: JudgedFile) -> _CachedFile:
+    return _CachedFile(
         digest=file.digest,
         problems=file.problems,
         kind=file.kind,
@@ -188,11 +188,11 @@ def _kept_file(file: JudgedFile) -> _KeptFile:
     )
 
 
-def _encode_facts(index: FactIndex, before: KeptJournal | None) -> list[bytes]:
+def _encode_facts(index: FactIndex, before: CachedJournal | None) -> list[bytes]:
     """The sections of facts: those in which nothing changed as they were."""
-    changed: dict[int, _KeptFacts] = {}
+    changed: dict[int, _CachedFacts] = {}
 
-    def section(key: str) -> _KeptFacts:
+    def section(key: str) -> _CachedFacts:
         number = number_of(key)
         if number not in changed:
             changed[number] = before.section_of(key) if before else _no_facts()
@@ -219,8 +219,8 @@ def _encode_facts(index: FactIndex, before: KeptJournal | None) -> list[bytes]:
     return sections
 
 
-def _no_facts() -> _KeptFacts:
-    return _KeptFacts({}, {}, {})
+def _no_facts() -> _CachedFacts:
+    return _CachedFacts({}, {}, {})
 
 
 def _encode(value: Any) -> bytes:
