@@ -163,9 +163,12 @@ class _ListReader:
             return (typed,)
         at = (*at, key)
         items = []
+        read_item = self._read_item
         for index, item in enumerate(value):
             if item:
-                typed = self._read(item, reporter, at, index)
+                # Only a text may be something else than it seems.
+                read = self._read if item.__class__ is str else read_item
+                typed = read(item, reporter, at, index)
                 if typed is not None:
                     items.append(typed)
         return tuple(items)

@@ -38,8 +38,8 @@ def use_points(reading: Reading) -> int:
     if reading.lexicon is None:
         return 0
     # Praise is of no use to anybody, whether it sells or not.
-    praise = (phrase for phrase in reading.phrases if phrase.group.side == "sells")
-    points = _points((*reading.giving, *praise), lambda group: group.use)
+    phrases = (*reading.giving, *reading.phrases_that_sell)
+    points = _points(phrases, lambda group: group.use)
     return round(points + reading.lexicon.measures.plain_use * _plain_steps(reading))
 
 

@@ -26,21 +26,34 @@ _WORD_LIST = "the word list"
 class Phrases:
     """Finds any of several phrases in a text, as whole words and without regard to case.
 
+    They are compiled when they are first looked for: that takes longer than to read many texts.
+
     Args:
         phrases: Regular expressions.
         beside: More of them, with another sense besides; tried after the others.
-
-    Raises:
-        re.error: One of them is no regular expression.
     """
 
     def __init__(self, phrases: Iterable[str], beside: Iterable[str] = ()) -> None:
-        phrases, beside = list(phrases), list(beside)
-        # Over small letters the engine skips most branches at their first letter, and is four
-        # times as fast as when it has to disregard case.
-        self._small = _compile(_without_capitals(phrases), _without_capitals(beside))
-        capitals, capitals_beside = _with_capitals(phrases), _with_capitals(beside)
-        self._any = _compile(capitals, capitals_beside, re.IGNORECASE)
+        self._phrases = tuple(phrases)
+        self._beside = tuple(beside)
+
+    @functools.cached_property
+    def _small(self) -> re.Pattern[str] | None:
+        """The phrases without capitals.
+
+        Over small letters the engine skips most branches at their first letter, and is four times
+        as fast as when it has to disregard case.
+        """
+        return _compile(
+            _without_capitals(self._phrases), _without_capitals(self._beside)
+        )
+
+    @functools.cached_property
+    def _any(self) -> re.Pattern[str] | None:
+        """The other phrases."""
+        return _compile(
+            _with_capitals(self._phrases), _with_capitals(self._beside), re.IGNORECASE
+        )
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match; its text is in lower case, its positions are those of the text."""

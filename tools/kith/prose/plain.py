@@ -73,6 +73,8 @@ def plain_text(written: str) -> PlainText:
 
 def plain_letters(written: str) -> str:
     """Words in common letters and blanks, whatever else they hold left as it is."""
+    if written.isascii() and written.isprintable():
+        return written
     plain = PlainText(written, range(len(written) + 1))
     for pattern, by in _LETTER_STEPS:
         plain = plain.replace(pattern, by)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from kith.model.settings import Me
-from kith.prose.lexicon import AnyMatch, Group, Lexicon, choose_lexicon, is_beside
+from kith.prose.lexicon import AnyMatch, Group, Lexicon, Side, choose_lexicon, is_beside
 from kith.prose.own_words import blank_quotations, blank_quoted, find_words
 from kith.prose.plain import PlainText, plain_letters, plain_text, without_emoji
 from kith.prose.sentences import Sentence, split_sentences
@@ -70,19 +70,25 @@ class Reading:
         self._words = without_emoji(plain)
         self._me = me
 
-    @functools.cached_property
+    @property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases that sell or give, in order; the same phrase counts once."""
-        distinct: dict[tuple[str, str], Phrase] = {}
-        for phrase in (*self._listed_phrases(), *self._own_phrases()):
-            distinct.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
-        by_position = sorted(
-            distinct.values(),
-            key=lambda phrase: (phrase.start, phrase.group.name),
-        )
-        return tuple(by_position)
+        return _distinct((*self.phrases_that_sell, *self._phrases_that_give))
 
-    def _listed_phrases(self) -> Iterator[Phrase]:
+    @functools.cached_property
+    def phrases_that_sell(self) -> tuple[Phrase, ...]:
+        """Those that sell, each by itself; see ``selling``."""
+        return self._phrases_of("sells")
+
+    @functools.cached_property
+    def _phrases_that_give(self) -> tuple[Phrase, ...]:
+        return self._phrases_of("gives")
+
+    def _phrases_of(self, side: Side) -> tuple[Phrase, ...]:
+        own = [phrase for phrase in self._own_phrases() if phrase.group.side == side]
+        return _distinct((*self._listed_phrases(side), *own))
+
+    def _listed_phrases(self, side: Side) -> Iterator[Phrase]:
         """The phrases in the word list."""
         if self.lexicon is None:
             return
@@ -91,6 +97,8 @@ class Reading:
         unquoted_words = blank_quotations(words.text)
         unquoted_emoji = blank_quotations(emoji.text)
         for group in self.lexicon.groups:
+            if group.side != side:
+                continue
             if group.side == "sells" and not group.is_quoted:
                 words_text, emoji_text = unquoted_words, unquoted_emoji
             else:
@@ -131,9 +139,7 @@ class Reading:
         Those with another sense besides count beside one that plainly sells, or if two of them
         address somebody: who writes of a premium and an exclusive lock may sell nothing.
         """
-        selling = tuple(
-            phrase for phrase in self.phrases if phrase.group.side == "sells"
-        )
+        selling = self.phrases_that_sell
         if not all(phrase.is_beside for phrase in selling):
             return selling
         if sum(map(self._is_personal, selling)) >= _FEWEST_PERSONAL:
@@ -149,13 +155,11 @@ class Reading:
     def giving(self) -> tuple[Phrase, ...]:
         """The phrases that give the reader something, outside the sentences that sell."""
         selling = {sentence.start for sentence in self._selling_sentences}
-        giving = []
-        for phrase in self.phrases:
-            if phrase.group.side != "gives":
-                continue
-            if self._sentence_start(phrase.start) not in selling:
-                giving.append(phrase)
-        return tuple(giving)
+        return tuple(
+            phrase
+            for phrase in self._phrases_that_give
+            if self._sentence_start(phrase.start) not in selling
+        )
 
     @functools.cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -256,6 +260,18 @@ class Reading:
 def read_own(written: str) -> PlainText:
     """The author's own words in a text, as they read: no quoted lines, code or comments."""
     return plain_text(blank_quoted(written))
+
+
+def _distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Phrases in order, each once in its group."""
+    distinct: dict[tuple[str, str], Phrase] = {}
+    for phrase in phrases:
+        distinct.setdefault((phrase.group.name, phrase.text.casefold()), phrase)
+    by_position = sorted(
+        distinct.values(),
+        key=lambda phrase: (phrase.start, phrase.group.name),
+    )
+    return tuple(by_position)
 
 
 def _phrase(match: AnyMatch, plain: PlainText, group: Group) -> Phrase:

@@ -38,6 +38,9 @@ class Bullet(msgspec.Struct, frozen=True):
 
 def bullet_of(text: str) -> Bullet | None:
     """The list mark a text starts with that is not YAML's, or ``None``."""
+    if text[:1].isalpha() or text[:4].isdecimal():
+        # Nearly every text; a number that is a mark has three digits at most.
+        return None
     match = _MARK.match(text)
     if match is not None:
         return _with_checkbox(text, Bullet(match["mark"], match.end()))

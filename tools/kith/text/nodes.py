@@ -138,6 +138,8 @@ def plain_value(node: Node) -> Any:
 
 def unquoted_word(value: Any) -> str | None:
     """The word in ``[[word]]`` written without quotes, which YAML takes for lists."""
+    if value.__class__ is not list:
+        return None
     match value:
         case [[str(word)]]:
             return word
