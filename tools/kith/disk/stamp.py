@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from kith.errors import KithError
 
 Content = str | bytes
@@ -12,6 +10,8 @@ Content = str | bytes
 
 def stamp_of(content: Content) -> str:
     """A digest that no other content has."""
+    import hashlib  # noqa: PLC0415 - where something is written
+
     return hashlib.sha256(encoded(content)).hexdigest()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from kith.text.bullets import bullet_of
 from kith.text.lazy_pattern import LazyPattern
 
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+_DATE = LazyPattern(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
 # What may stand in a file but must not: controls, and the bidirectional overrides that make a
 # text look like another one.
 _UNSAFE = LazyPattern(
@@ -123,5 +122,7 @@ def emit_flow(value: Emittable) -> str:
 
 def emit_exact(value: Any) -> str:
     """Any value on one line, with every character it has: as JSON, which is YAML."""
+    import json  # noqa: PLC0415 - where a text needs escapes
+
     encoded = json.dumps(value, ensure_ascii=False)
     return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", encoded)
