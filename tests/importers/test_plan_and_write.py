@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from kith.disk import system
 from kith.editor.undo import Transaction
+from kith.importers.pipeline import current_journal
 from kith.importers.pipeline.plan import ImportOptions, Planner
 from kith.importers.pipeline.run import Importer
 from kith.importers.pipeline.write import apply_plan
@@ -433,3 +434,27 @@ def test_no_file_is_made_beside_one_that_some_disks_take_for_it(tmp_path, name):
     made = {path.name for path in (tmp_path / "contacts").iterdir()} - {name}
     assert len(made) == 1
     assert made.isdisjoint({"ada-byron.md"})
+
+
+def test_an_import_reads_the_whole_journal_once(root, monkeypatch):
+    (root / "contacts" / "known.md").write_text("---\nname: Known Already\n---\n")
+    loads = []
+    original = current_journal.load_journal
+
+    def load(root):
+        loads.append(root)
+        return original(root)
+
+    monkeypatch.setattr(current_journal, "load_journal", load)
+    # Whoever waits is looked at again, among those who have got files meanwhile.
+    waiting = _record("Wanda Waits", linkedin="", makes_file=False, status=None)
+    bob = _record("Bob", linkedin="https://www.linkedin.com/in/bob")
+    batch = Batch(source="linkedin", people=(FULL, bob, waiting))
+
+    outcome = Importer(root, TODAY, ImportOptions()).run(batch)
+
+    assert outcome.written is not None
+    assert outcome.written.created == 2
+    assert outcome.known_after is not None
+    assert outcome.known_after.connected == 2
+    assert loads == [root]

@@ -204,7 +204,7 @@ def _with_bar(files: list[T]) -> Iterator[T]:
 
 def terminal_width() -> int:
     """The columns of the terminal, at most 100: longer lines are hard to read."""
-    import shutil  # noqa: PLC0415 - 2 ms, for what is printed in full width
+    import shutil  # noqa: PLC0415 - 3 ms
 
     return min(shutil.get_terminal_size().columns, 100)
 

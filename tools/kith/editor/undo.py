@@ -67,6 +67,7 @@ class Transaction:
         self._command = command
         self._files = JournalFiles(root, command)
         self._log: OpenLog | None = None
+        self._changed: list[str] = []
 
     def __enter__(self) -> Self:
         self._files.__enter__()
@@ -101,6 +102,7 @@ class Transaction:
         self._record(UndoStep(path, before=None, after=stamp_of(text)))
         mode = mode_of(self.root / like) if like else None
         self._files.create(path, text, mode=mode)
+        self._changed.append(path)
 
     def replace(self, path: str, text: Content, before: Content) -> None:
         """Replace the content of a file.
@@ -117,6 +119,7 @@ class Transaction:
         if stamp_of(text) != stamp_of(before):
             self._record(step_of(path, before, stamp_of(text)))
             self._files.replace(path, text, stamp_of(before))
+            self._changed.append(path)
 
     def write_together(self, writes: Iterable[PendingWrite]) -> dict[str, KithError]:
         """Make and replace several files, sooner than one after the other.
@@ -144,7 +147,16 @@ class Transaction:
             self._log_lines(b"".join(lines), keep=True)
         except KithError as error:
             return refusals | {content.path: error for content in contents}
-        return refusals | self._files.write_together(contents)
+        refusals |= self._files.write_together(contents)
+        paths = [content.path for content in contents]
+        self._changed += [path for path in paths if path not in refusals]
+        return refusals
+
+    def take_changed_paths(self) -> set[str]:
+        """The paths of the files that were made or replaced since this was last asked."""
+        paths = set(self._changed)
+        self._changed.clear()
+        return paths
 
     def _step_of(self, write: PendingWrite) -> UndoStep | None:
         """What to log of a write; ``None`` if it changes nothing.

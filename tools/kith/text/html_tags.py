@@ -7,6 +7,7 @@ it than this does.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 
 import msgspec
@@ -24,9 +25,7 @@ _OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*+)")
 _TAG_END = re.compile(r"\s*+/?>")
 _CLOSING = re.compile(r"</([a-zA-Z][a-zA-Z0-9-]*+)\s*+>")
 _EMPTY_COMMENT = re.compile("<!---?>")
-_LOWER_ASCII = dict(
-    zip(range(ord("A"), ord("Z") + 1), "abcdefghijklmnopqrstuvwxyz", strict=True)
-)
+_LOWER_ASCII = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 # What starts so ends so, and nothing of it is seen.
 _UNSEEN = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 

@@ -12,6 +12,7 @@ import msgspec
 
 from kith.disk.state import StateUnreadable
 from kith.editor.undo import Transaction
+from kith.importers.pipeline.current_journal import CurrentJournal
 from kith.importers.pipeline.decisions import (
     Decisions,
     sources_of,
@@ -114,6 +115,7 @@ class Importer:
         self._forgotten = load_forgotten(root)
         self._is_dry = False
         self._warnings: dict[str, None] = {}
+        self._journal = CurrentJournal(root)
 
     def run(
         self,
@@ -135,7 +137,7 @@ class Importer:
         self._is_dry = dry_run
         review = self._load_state(lambda: load_review(self._root), Review())
         batch = review.taken_up(without_hidden_characters(batch))
-        journal = load_journal(self._root)
+        journal = self._journal.load()
         if batch.withdrawn:
             batch = with_doubts(batch, journal)
         plan = self._plan_all(batch, journal)
@@ -174,9 +176,10 @@ class Importer:
             placed = self._place_waiting(review, writing)
             self._save(review, writing)
             own = self._write_own_facts(batch, writing)
+            journal = self._journal.after(writing)
         known_after = planned.known_before
         if written.created or written.updated or placed.created or placed.updated:
-            known_after = self._count_known(load_journal(self._root))
+            known_after = self._count_known(journal)
         return msgspec.structs.replace(
             planned,
             written=written,
@@ -314,7 +317,7 @@ class Importer:
         review: Review,
         writing: Transaction,
     ) -> WriteResult:
-        journal = load_journal(self._root)
+        journal = self._journal.after(writing)
         planner = self._planner(journal, taken_slugs(self._root), source)
         plan = planner.plan(Batch(source=source, people=records))
         memory = load_memory(self._root, source)
