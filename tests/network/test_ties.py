@@ -55,3 +55,16 @@ def test_what_people_did_together_long_ago_ties_them_less() -> None:
 
     assert strengths == sorted(strengths, reverse=True)
     assert len(set(strengths)) == 4
+
+
+def test_only_what_nobody_stated_is_inferred() -> None:
+    work = "positions: [{organization: Initech, start: 2020}]\n"
+    files = {
+        "contacts/ada.md": f"---\nname: Ada\nknows: [bob]\n{work}---\n",
+        "contacts/bob.md": f"---\nname: Bob\n{work}---\n",
+        "contacts/cyd.md": f"---\nname: Cyd\n{work}---\n",
+    }
+    graph = Network(parse_journal(files), dt.date(2026, 6, 1)).graph
+
+    assert [tie.is_inferred for tie in graph.stated_ties("ada")] == [False]
+    assert {tie.is_inferred for tie in graph.colleagues("ada")} == {True}

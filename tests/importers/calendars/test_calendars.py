@@ -304,3 +304,14 @@ def test_every_real_calendar_is_read_without_a_traceback_and_counted():
     assert set(batch.read) == {path.relative_to(_SAMPLES).as_posix() for path in _FILES}
     assert sum(batch.read.values()) > 1_000
     assert len(batch.people) > 3
+
+
+def test_a_room_is_counted_once_though_it_also_called_the_meeting(tmp_path):
+    room = ":mailto:room.blue@initech.example\n"
+    lines = f"{I_CAME}{ADA}ORGANIZER{room}ATTENDEE;PARTSTAT=ACCEPTED{room}"
+
+    batch = _read(tmp_path, _event(lines))
+
+    (notice,) = (one for one in batch.notices if "who are rooms" in one.message)
+    assert notice.message.startswith("1 guest who are rooms")
+    assert notice.count == 1

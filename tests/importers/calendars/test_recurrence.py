@@ -172,3 +172,15 @@ def test_a_series_that_began_centuries_ago_is_followed_from_the_first_day_that_c
     found = days_of(parse_rule(rule), start, first, last, Steps(800))
 
     assert [str(day) for day in found] == days
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)), st.integers(1, 53))
+def test_weeks_are_numbered_from_the_end_as_in_the_calendar(day, week):
+    year, number, _ = day.isocalendar()
+    rule = parse_rule(f"FREQ=YEARLY;BYWEEKNO=-{week}")
+    start = dt.date(day.year, 1, 1)
+
+    found = set(days_of(rule, start, start, dt.date(day.year, 12, 31), Steps(10**6)))
+
+    weeks = dt.date(year, 12, 28).isocalendar().week
+    assert (day in found) == (number == weeks + 1 - week)

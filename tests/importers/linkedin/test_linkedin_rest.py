@@ -322,3 +322,11 @@ def test_an_uploaded_address_book_adds_to_files_and_makes_none(export, root):
         in (root / "contacts" / "ada-byron.md").read_text()
     )
     assert sums_of(done).joined == 1
+
+
+def test_an_endorsement_without_a_day_is_counted_as_a_row_that_was_left_out(export):
+    row = ["", "Python", "Ada", "Byron", "ACCEPTED"]
+    batch = _read(export(Endorsement_Received_Info=table(RECEIVED, row)))
+
+    (notice,) = (one for one in batch.notices if one.kind == "skipped")
+    assert notice.is_record
