@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.editor.merge import MergeInput, merge_contacts, without_ties_to
+from kith.editor.merge_body import joined
 from kith.errors import EditRefused
 from kith.load.journal import parse_journal
 from kith.text.comments import find_comments
@@ -347,3 +348,17 @@ def test_labels_of_both_bodies_lead_where_they_led():
 def test_a_body_that_would_change_what_the_other_refers_to_is_refused(one):
     with pytest.raises(EditRefused, match=r"contacts/ada\.md.*not closed"):
         _joined_bodies(one, "[[lena]] [x]\n\n[x]: omar.md\n")
+
+
+def test_what_was_no_reference_in_a_value_becomes_none_in_the_body():
+    kept = "---\nname: A\n---\nHi\n"
+    lines = ["one [[ada]]", r"two \[[ada]]", r"three \\[[ada]]"]
+
+    whole = joined("contacts/a.md", kept, "---\nname: B\n---\n", "B", lines)
+
+    assert whole.splitlines()[-3:] == [
+        r"- one \[[ada]]",
+        r"- two \[[ada]]",
+        r"- three \\\[[ada]]",
+    ]
+    assert find_references(whole) == ()

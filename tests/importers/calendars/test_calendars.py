@@ -315,3 +315,10 @@ def test_a_room_is_counted_once_though_it_also_called_the_meeting(tmp_path):
     (notice,) = (one for one in batch.notices if "who are rooms" in one.message)
     assert notice.message.startswith("1 guest who are rooms")
     assert notice.count == 1
+
+
+def test_of_a_property_that_is_there_twice_the_first_counts(tmp_path):
+    times = "TRANSP:OPAQUE\nTRANSP:TRANSPARENT\n"
+    batch = _read(tmp_path, _event(f"{I_CAME}{ADA}{times}"))
+
+    assert [person.name for person in batch.people] == ["Ada Byron"]
