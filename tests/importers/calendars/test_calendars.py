@@ -322,3 +322,12 @@ def test_of_a_property_that_is_there_twice_the_first_counts(tmp_path):
     batch = _read(tmp_path, _event(f"{I_CAME}{ADA}{times}"))
 
     assert [person.name for person in batch.people] == ["Ada Byron"]
+
+
+def test_a_guest_who_did_not_answer_is_counted_each_time(tmp_path):
+    bob = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bob@b.example\n"
+    series = "RRULE:FREQ=WEEKLY;COUNT=4\n"
+    batch = _read(tmp_path, _event(f"{I_CAME}{ADA}{bob}{series}"))
+
+    (notice,) = (one for one in batch.notices if "did not accept" in one.message)
+    assert notice.message.startswith("4 guests who did not accept or answer")

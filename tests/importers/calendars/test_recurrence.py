@@ -184,3 +184,16 @@ def test_weeks_are_numbered_from_the_end_as_in_the_calendar(day, week):
 
     weeks = dt.date(year, 12, 28).isocalendar().week
     assert (day in found) == (number == weeks + 1 - week)
+
+
+@pytest.mark.parametrize("first_day", ["MO", "WE", "SU"])
+@pytest.mark.parametrize("week", [2, 20, 51])
+def test_a_week_begins_on_the_day_its_rule_says(first_day, week):
+    rule = f"FREQ=YEARLY;BYWEEKNO={week};WKST={first_day}"
+    start, last = dt.date(2019, 1, 1), dt.date(2026, 12, 31)
+    library = rrulestr(rule, dtstart=dt.datetime.combine(start, dt.time(10)))
+    theirs = itertools.takewhile(lambda time: time.date() <= last, library)
+
+    ours = list(days_of(parse_rule(rule), start, start, last, Steps(10**6)))
+
+    assert ours == [time.date() for time in theirs]
