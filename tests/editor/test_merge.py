@@ -362,3 +362,15 @@ def test_what_was_no_reference_in_a_value_becomes_none_in_the_body():
         r"- three \\\[[ada]]",
     ]
     assert find_references(whole) == ()
+
+
+def test_ties_to_others_stay_as_they_are():
+    head = "knows: [{contact: abe, how: friend}, {contact: eve, how: twin}]\n"
+    ties = head.replace("[", "[aug, ")
+
+    none = without_ties_to(_file(head), "contacts/ada.md", "aug")
+    one = without_ties_to(_file(ties), "contacts/ada.md", "aug")
+
+    assert (none.text, none.removed_keys, none.extra_lines) == (_file(head), (), ())
+    assert (one.text, one.removed_keys) == (_file(head), ("knows",))
+    assert one.extra_lines == ()

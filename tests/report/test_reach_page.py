@@ -91,3 +91,21 @@ def test_a_long_list_of_offers_is_wrapped_below_its_beginning() -> None:
         "offers:   reviews of data contracts between many",
         "          teams; lectures",
     ]
+
+
+def test_the_stated_ties_of_a_contact_are_named_with_their_basis() -> None:
+    def lines_for(ties: str) -> list[str]:
+        files = {
+            "contacts/ada.md": f"---\nname: Ada\n{ties}---\n",
+            "contacts/bo.md": "---\nname: Bo\n---\n",
+        }
+        network = Network(parse_journal(files), TODAY)
+        ada = network.journal.people_by_slug["ada"]
+        return list(format_contact(ada, network, width=60, with_reasons=False))
+
+    bare = lines_for("")
+    assert lines_for("knows: [bo, {name: Zoe Quinn}]\n") == [
+        *bare,
+        "",
+        "ties: Bo (knows), Zoe Quinn (knows)",
+    ]
