@@ -45,6 +45,8 @@ def header(text):
         ("[x](<../omar-haddad.md> 'who') [y](/contacts/omar-haddad.md#z)", "somebody somebody"),
         ("[x][o], [o]\n\n[o]: omar-haddad.md\n  'who'\nend\n", "somebody, somebody\n\nend\n"),
         ("> [o]\n>\n> [o]: omar-haddad.md\n", "> somebody\n>\n> \n"),
+        ("a\n\n[o]: omar-haddad.md\nend\n", "a\n\nend\n"),
+        ("ab\n\n[o]: omar-haddad.md\nend\n", "ab\n\nend\n"),
         ("a <a href='omar-haddad.md'>the <b>man</b></a> b", "a somebody b"),
         ("<div>\n<a href=omar-haddad.md>\nhe</a> [[omar-haddad]]</div>\n",
          "<div>\nsomebody somebody</div>\n"),

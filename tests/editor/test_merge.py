@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.editor.merge import MergeInput, merge_contacts, without_ties_to
+from kith.editor.merge_body import joined
 from kith.errors import EditRefused
 from kith.load.journal import parse_journal
 from kith.text.comments import find_comments
@@ -347,3 +348,29 @@ def test_labels_of_both_bodies_lead_where_they_led():
 def test_a_body_that_would_change_what_the_other_refers_to_is_refused(one):
     with pytest.raises(EditRefused, match=r"contacts/ada\.md.*not closed"):
         _joined_bodies(one, "[[lena]] [x]\n\n[x]: omar.md\n")
+
+
+def test_what_was_no_reference_in_a_value_becomes_none_in_the_body():
+    kept = "---\nname: A\n---\nHi\n"
+    lines = ["one [[ada]]", r"two \[[ada]]", r"three \\[[ada]]"]
+
+    whole = joined("contacts/a.md", kept, "---\nname: B\n---\n", "B", lines)
+
+    assert whole.splitlines()[-3:] == [
+        r"- one \[[ada]]",
+        r"- two \[[ada]]",
+        r"- three \\\[[ada]]",
+    ]
+    assert find_references(whole) == ()
+
+
+def test_ties_to_others_stay_as_they_are():
+    head = "knows: [{contact: abe, how: friend}, {contact: eve, how: twin}]\n"
+    ties = head.replace("[", "[aug, ")
+
+    none = without_ties_to(_file(head), "contacts/ada.md", "aug")
+    one = without_ties_to(_file(ties), "contacts/ada.md", "aug")
+
+    assert (none.text, none.removed_keys, none.extra_lines) == (_file(head), (), ())
+    assert (one.text, one.removed_keys) == (_file(head), ("knows",))
+    assert one.extra_lines == ()

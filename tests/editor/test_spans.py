@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.editor.name_patterns import name_words
 from kith.text.spans import is_part, joined_spans, touches
 
 ENDS = st.integers(0, 30)
@@ -38,3 +39,18 @@ def test_a_span_touches_those_with_a_character_of_it(
         other != span and other[0] <= span[0] and span[1] <= other[1]
         for other in others
     )
+
+
+def test_the_words_of_a_name_are_those_that_identify_it():
+    names = ["Ada van der Berg", "Dr. Omar Haddad (Omi)", "李 明明", "A. Vogt"]
+
+    assert name_words(names) == {
+        "Ada",
+        "Berg",
+        "Dr",
+        "Omar",
+        "Haddad",
+        "Omi",
+        "明明",
+        "Vogt",
+    }

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kith.disk.stamp import stamp_of
 from kith.editor.undo import MOST_LOGS, Transaction, undo_last
-from kith.editor.undo_log import all_logs
+from kith.editor.undo_log import Title, all_logs, encode_line, read_log, step_of
 
 PATH = "contacts/ada.md"
 
@@ -68,3 +69,22 @@ def test_a_file_that_was_edited_meanwhile_is_left_alone(root: Path) -> None:
 
     assert undone is not None
     assert (root / "contacts/1.md").read_text() == "mine"
+
+
+def test_a_command_that_was_stopped_before_its_first_step_is_known_by_its_title(
+    root: Path,
+) -> None:
+    path = "log.jsonl"
+    title = encode_line(Title("forget ada"))
+    step = encode_line(step_of(PATH, "old", stamp_of("new")))
+
+    for text, command, steps in (
+        (b"", "a command", ()),
+        (title[:-3], "a command", ()),
+        (title, "forget ada", ()),
+        (title + step[:-3], "forget ada", ()),
+        (title + step, "forget ada", (PATH,)),
+    ):
+        (root / path).write_bytes(text)
+        log = read_log(root, path)
+        assert (log.command, tuple(one.path for one in log.steps)) == (command, steps)

@@ -440,3 +440,21 @@ def test_the_manual_has_ten_examples():
 @pytest.mark.parametrize("query", QUERIES)
 def test_an_example_in_the_manual_finds_something(index, query):
     assert index(query)
+
+
+def test_to_somebody_who_is_known_only_the_direct_path_is_listed(tmp_path):
+    head = "interactions: [2026-05-01 met]\n"
+    work = "positions: [Initech]\n"
+    files = {
+        "contacts/ada.md": f"---\nname: Ada\n{head}knows: [bo, cyd]\n---\n",
+        "contacts/bo.md": f"---\nname: Bo\n{head}{work}---\n",
+        "contacts/cyd.md": f"---\nname: Cyd\n{work}---\n",
+    }
+    write(files, tmp_path / "index.sqlite")
+
+    with closing(sqlite3.connect(tmp_path / "index.sqlite")) as connection:
+        paths = connection.execute("SELECT target_name, steps FROM paths_in").fetchall()
+
+    assert ("Bo", 1) in paths
+    assert [steps for name, steps in paths if name == "Bo"] == [1]
+    assert 2 in [steps for name, steps in paths if name == "Cyd"]

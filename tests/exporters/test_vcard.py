@@ -159,3 +159,17 @@ def test_a_position_without_a_title_has_no_title():
 
     assert "ORG:Initech" in lines
     assert not [line for line in lines if line.startswith("TITLE")]
+
+
+def test_only_people_whom_somebody_is_said_to_know_are_related() -> None:
+    head = "name: Ada\nknows: [bo]\nintroduced_by: cyd\n"
+    met = "interactions:\n  - 2026-05-01 met: {with: [dan]}\n"
+    files = {"contacts/ada.md": f"---\n{head}{met}---\n"} | {
+        f"contacts/{slug}.md": f"---\nname: {slug.title()}\n---\n"
+        for slug in ("bo", "cyd", "dan")
+    }
+    cards = cards_of(files)
+
+    related = [line for line in cards["Ada"] if line.startswith("RELATED")]
+
+    assert related == [f"RELATED;TYPE=contact:{uid_of(cards, 'Bo')}"]

@@ -1,6 +1,6 @@
 import pytest
 
-from kith.importers.nobody import nobody_kind
+from kith.importers.nobody import company_of, nobody_kind
 from kith.importers.own_addresses import plain_address
 
 
@@ -95,3 +95,16 @@ def test_people_are_people(address, name):
 )
 def test_addresses_that_reach_one_mailbox_are_one(address, plain):
     assert plain_address(address) == plain
+
+
+@pytest.mark.parametrize(
+    ("domain", "company"),
+    [
+        ("initech.com", "initech"),
+        ("mail.Initech.com", "initech"),
+        ("mail.initech.co.uk", "initech"),
+        ("localhost", ""),
+    ],
+)
+def test_a_domain_names_its_organization_before_its_last_labels(domain, company):
+    assert company_of(domain) == company

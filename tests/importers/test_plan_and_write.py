@@ -458,3 +458,48 @@ def test_an_import_reads_the_whole_journal_once(root, monkeypatch):
     assert outcome.known_after is not None
     assert outcome.known_after.connected == 2
     assert loads == [root]
+
+
+SINCE = dt.date(2021, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("record", "days"),
+    [
+        (_record(since=dt.date(2021, 3, 4)), []),
+        (_record(since=dt.date(2021, 3, 3)), None),
+        (_record(since=None), []),
+        (_record(since=None, interactions=(_message("2021-03-03", "sent"),)), None),
+        (
+            _record(
+                since=dt.date(2020, 1, 2),
+                interactions=(
+                    _message("2021-03-03", "sent"),
+                    _message("2021-03-04", "received"),
+                    _message("2022-01-01", "sent"),
+                ),
+            ),
+            ["2021-03-04", "2022-01-01"],
+        ),
+    ],
+)
+def test_what_is_older_than_asked_for_is_left_out(root, record, days):
+    batch = Batch(source="linkedin", people=(record,), as_of=TODAY)
+    planner = Planner(
+        load_journal(root),
+        load_memory(root, "linkedin"),
+        [],
+        TODAY,
+        options=ImportOptions(since=SINCE),
+    )
+
+    plan = planner.plan(batch)
+
+    if days is None:
+        (skipped,) = plan.skipped
+        assert (skipped.kind, skipped.reason) == ("older", "nothing since 2021-03-04")
+        assert plan.creations == ()
+    else:
+        (creation,) = plan.creations
+        dates = [str(one.date) for one in creation.record.interactions]
+        assert dates == days

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kith.importers.notices import reason_of
 from kith.importers.pipeline.plan import ImportOptions
 from kith.importers.pipeline.run import Importer
 from kith.importers.records import (
@@ -133,3 +134,11 @@ def test_a_dry_run_shows_the_first_files_and_counts_the_others(tmp_path: Path) -
     assert (data["created"], data["updated"]) == (34, 0)
     assert (data["rows"]["written"], data["rows"]["joined"]) == (34, 0)
     assert not any((tmp_path / "contacts").iterdir())
+
+
+def test_a_long_reason_is_cut_to_its_beginning() -> None:
+    reason = reason_of(ValueError("bad value " * 100))
+
+    assert len(reason) == 200
+    assert reason.startswith("bad value bad value ")
+    assert reason.endswith("…")

@@ -33,6 +33,7 @@ CASES = {
     "interactions: [2026-05-20 email received]\n": ("unanswered", "2026-05-20", 12),
     "introductions: [{date: 2026-05-02, from: bea}]\n": ("introduction", "2026-05-02", 30),
     "birthday: 1980-06-09\n": ("birthday", "2026-06-09", -8),
+    "birthday: 1980-06-15\n": ("birthday", "2026-06-15", -14),
     f"interactions:\n{MANY}": ("fading", "2026-01-31", 121),
 }  # fmt: skip
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from kith.load.journal import parse_journal
 from kith.network.network import Network
 from kith.network.ties import distinct_ties
@@ -48,10 +50,22 @@ def test_what_people_did_together_long_ago_ties_them_less() -> None:
             "contacts/bob.md": "---\nname: Bob\n---\n",
         }
         graph = Network(parse_journal(files), dt.date(2026, 6, 1)).graph
-        (tie,) = graph.stated_ties("ada")
-        return tie.strength
+        return sum(tie.strength for tie in graph.stated_ties("ada"))
 
-    strengths = [strength(year) for year in (2026, 2025, 2020, 2010)]
+    strengths = [strength(year) for year in (2027, 2026, 2025, 2021, 2016)]
 
-    assert strengths == sorted(strengths, reverse=True)
-    assert len(set(strengths)) == 4
+    # By half in five years; what is still to come has tied nobody.
+    assert strengths == pytest.approx([0, 0.5, 0.5 * 2**-0.2, 0.25, 0.125])
+
+
+def test_only_what_nobody_stated_is_inferred() -> None:
+    work = "positions: [{organization: Initech, start: 2020}]\n"
+    files = {
+        "contacts/ada.md": f"---\nname: Ada\nknows: [bob]\n{work}---\n",
+        "contacts/bob.md": f"---\nname: Bob\n{work}---\n",
+        "contacts/cyd.md": f"---\nname: Cyd\n{work}---\n",
+    }
+    graph = Network(parse_journal(files), dt.date(2026, 6, 1)).graph
+
+    assert [tie.is_inferred for tie in graph.stated_ties("ada")] == [False]
+    assert {tie.is_inferred for tie in graph.colleagues("ada")} == {True}

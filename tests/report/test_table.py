@@ -2,7 +2,7 @@
 
 import pytest
 
-from kith.report.table import text_width
+from kith.report.table import format_table, text_width
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,17 @@ from kith.report.table import text_width
 )
 def test_a_text_takes_so_many_columns(text, columns):
     assert text_width(text) == columns
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (80, ["name          title", "Ada Byron     Analyst", "Zoë 日本語版  Head"]),
+        (20, ["name         title", "Ada Byron    Analyst", "Zoë 日本語…  Head"]),
+        (16, ["name      title", "Ada Byr…  Analyst", "Zoë 日…   Head"]),
+    ],
+)
+def test_a_table_is_cut_where_a_column_is_too_wide(width, lines):
+    rows = [("name", "title"), ("Ada Byron", "Analyst"), ("Zoë 日本語版", "Head")]
+
+    assert list(format_table(rows, width=width)) == lines

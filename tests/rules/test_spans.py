@@ -31,6 +31,7 @@ _REX = {
         ("buried-hook", "🚀 I'm thrilled to say it. " + "x " * 200, ["I'm thrilled"]),
         ("too-long", "x" * 3000 + "yes ", ["yes"]),
         ("buried-hook", "\n\n" + _LONG + " Then it ran.", [_LONG]),
+        ("buried-hook", "\n\n\n" + _LONG + " Then it ran.", [_LONG]),
         ("buried-hook", "\n" * 900 + _LONG + " Then it ran.", [_LONG]),
         ("too-long", "\n\n" + "x" * 3000 + "yes\n\n", ["yes"]),
         ("too-long", "\n" * 4000 + "x" * 3000 + "yes", ["yes"]),

@@ -113,3 +113,12 @@ def test_every_row_of_a_real_table_is_somebody_or_named():
 
     assert sum(batch.read.values()) == 9
     assert len(batch.people) == 8
+
+
+def test_rows_of_another_width_are_counted_and_the_first_is_named(tmp_path):
+    rows = "Ada,Byron\nBob\nCyd,Olsen,x,y\n"
+    batch = _read(tmp_path, f"First Name,Last Name\n{rows}", encoding="utf-8")
+
+    (notice,) = (one for one in batch.notices if "columns" in one.message)
+    assert notice.message.startswith("x.csv:3: 2 rows without exactly 2 columns")
+    assert notice.origin.line == 3

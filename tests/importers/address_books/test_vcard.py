@@ -64,6 +64,8 @@ def test_everything_that_says_something_of_a_person_is_taken(tmp_path):
         ("FN:Ada\n  Byron", "name", "Ada Byron"),
         ("N:Byron;Ada", "name", "Ada Byron"),
         ("NICKNAME:Countess", "name", "Countess"),
+        ("NICKNAME:Countess,Lovelace", "name", "Countess"),
+        ("NICKNAME:Countess,Lovelace", "aliases", ("Lovelace",)),
         ("EMAIL:ada@b.example", "name", "ada"),
         ("FN:A\nBDAY:--0314", "birthday", "--03-14"),
         ("FN:A\nBDAY:1604-03-14", "birthday", "--03-14"),

@@ -304,3 +304,30 @@ def test_every_real_calendar_is_read_without_a_traceback_and_counted():
     assert set(batch.read) == {path.relative_to(_SAMPLES).as_posix() for path in _FILES}
     assert sum(batch.read.values()) > 1_000
     assert len(batch.people) > 3
+
+
+def test_a_room_is_counted_once_though_it_also_called_the_meeting(tmp_path):
+    room = ":mailto:room.blue@initech.example\n"
+    lines = f"{I_CAME}{ADA}ORGANIZER{room}ATTENDEE;PARTSTAT=ACCEPTED{room}"
+
+    batch = _read(tmp_path, _event(lines))
+
+    (notice,) = (one for one in batch.notices if "who are rooms" in one.message)
+    assert notice.message.startswith("1 guest who are rooms")
+    assert notice.count == 1
+
+
+def test_of_a_property_that_is_there_twice_the_first_counts(tmp_path):
+    times = "TRANSP:OPAQUE\nTRANSP:TRANSPARENT\n"
+    batch = _read(tmp_path, _event(f"{I_CAME}{ADA}{times}"))
+
+    assert [person.name for person in batch.people] == ["Ada Byron"]
+
+
+def test_a_guest_who_did_not_answer_is_counted_each_time(tmp_path):
+    bob = "ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:bob@b.example\n"
+    series = "RRULE:FREQ=WEEKLY;COUNT=4\n"
+    batch = _read(tmp_path, _event(f"{I_CAME}{ADA}{bob}{series}"))
+
+    (notice,) = (one for one in batch.notices if "did not accept" in one.message)
+    assert notice.message.startswith("4 guests who did not accept or answer")

@@ -172,3 +172,28 @@ def test_a_series_that_began_centuries_ago_is_followed_from_the_first_day_that_c
     found = days_of(parse_rule(rule), start, first, last, Steps(800))
 
     assert [str(day) for day in found] == days
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2050, 1, 1)), st.integers(1, 53))
+def test_weeks_are_numbered_from_the_end_as_in_the_calendar(day, week):
+    year, number, _ = day.isocalendar()
+    rule = parse_rule(f"FREQ=YEARLY;BYWEEKNO=-{week}")
+    start = dt.date(day.year, 1, 1)
+
+    found = set(days_of(rule, start, start, dt.date(day.year, 12, 31), Steps(10**6)))
+
+    weeks = dt.date(year, 12, 28).isocalendar().week
+    assert (day in found) == (number == weeks + 1 - week)
+
+
+@pytest.mark.parametrize("first_day", ["MO", "WE", "SU"])
+@pytest.mark.parametrize("week", [2, 20, 51])
+def test_a_week_begins_on_the_day_its_rule_says(first_day, week):
+    rule = f"FREQ=YEARLY;BYWEEKNO={week};WKST={first_day}"
+    start, last = dt.date(2019, 1, 1), dt.date(2026, 12, 31)
+    library = rrulestr(rule, dtstart=dt.datetime.combine(start, dt.time(10)))
+    theirs = itertools.takewhile(lambda time: time.date() <= last, library)
+
+    ours = list(days_of(parse_rule(rule), start, start, last, Steps(10**6)))
+
+    assert ours == [time.date() for time in theirs]

@@ -322,3 +322,40 @@ def test_an_uploaded_address_book_adds_to_files_and_makes_none(export, root):
         in (root / "contacts" / "ada-byron.md").read_text()
     )
     assert sums_of(done).joined == 1
+
+
+def test_an_endorsement_without_a_day_is_counted_as_a_row_that_was_left_out(export):
+    row = ["", "Python", "Ada", "Byron", "ACCEPTED"]
+    batch = _read(export(Endorsement_Received_Info=table(RECEIVED, row)))
+
+    (notice,) = (one for one in batch.notices if one.kind == "skipped")
+    assert notice.is_record
+
+
+def test_who_of_two_of_one_name_endorsed_somebody_is_not_guessed(export):
+    other_ada = [*ADA[:2], "https://www.linkedin.com/in/ada2", *ADA[3:]]
+    batch = _read(
+        export(
+            Connections=table(CONNECTIONS, ADA, other_ada),
+            Endorsement_Received_Info=table(
+                RECEIVED,
+                ["2024/02/01 15:02:55 UTC", "Python", "Ada", "Byron", "ACCEPTED"],
+            ),
+        )
+    )
+
+    connected = [record for record in batch.people if record.linkedin]
+    assert [record.name for record in connected] == ["Ada Byron", "Ada Byron"]
+    assert [record.interactions for record in connected] == [(), ()]
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(100_000, False), (100_001, True)])
+def test_only_a_post_beyond_measure_is_cut_and_said_to_be(export, length, is_cut):
+    header = "Date,ShareLink,ShareCommentary,SharedUrl,MediaUrl,Visibility"
+    row = ["2026-02-09 01:21:47", "", "x" * length, "", "", "x"]
+    batch = _read(export(Shares=table(header, row)))
+
+    (post,) = batch.posts
+    assert len(post.text) <= 100_000
+    notices = [one.message for one in batch.notices if "characters" in one.message]
+    assert notices == ["its text beyond 100,000 characters"] * is_cut

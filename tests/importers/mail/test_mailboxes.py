@@ -49,6 +49,7 @@ BOTH = ["p0@x.example", "p1@x.example"]
         "\nFrom lena@initech.example Mon Mar  2 10:00:00 2026\nshe wrote: hello",
         "\nFrom Lena Vogt\nSent: Monday, March 2, 2026 10:00 AM\nTo: Ada\nSubject: x",
         "\nFrom Lena Vogt\nDate: Monday\nTo: Ada\nSubject: x",
+        "\nFrom z@x.example\nFrom: z@x.example\n\nshe wrote",
         "\nFrom: Lena Vogt <lena@initech.example>\nTo: Ada\nDate: Monday\nSubject: x",
         "\nFrom my mail:\nFrom Ada\nTo: Lena\nDate: Monday\nStatus: open",
         "From - \nhere: to there",
