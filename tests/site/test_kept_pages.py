@@ -19,7 +19,7 @@ from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import BuildSummary, build
 from kith.site.plugin import KithPlugin
-from kith.site.reuse.memory import Memory, RememberedPage, write_memory
+from kith.site.reuse.memory import RememberedPage, SiteMemory, write_memory
 
 pytestmark = pytest.mark.slow
 
@@ -363,7 +363,9 @@ def test_a_forged_memory_reaches_no_file_outside_of_the_site(tmp_path: Path) -> 
     state = FileState(*msgspec.structs.astuple(_state(kept)))
     page = RememberedPage(b"0" * 16, state)
     names = ("../../outside.html", str(kept), "contacts/ada.html")
-    memory = Memory(os.path.realpath(desk.site), b"0" * 16, dict.fromkeys(names, page))
+    memory = SiteMemory(
+        os.path.realpath(desk.site), b"0" * 16, dict.fromkeys(names, page)
+    )
     write_memory(desk.root, memory)
 
     assert_as_clean(desk, tmp_path / "clean")

@@ -78,13 +78,13 @@ class StagedFolder:
         """Remove what was written."""
         system.remove_tree(self.location)
 
-    def apply(self, kept: Collection[str]) -> dict[str, FileState]:
-        """Have the folder hold what was written and what is kept, and nothing else.
+    def apply(self, unchanged: Collection[str]) -> dict[str, FileState]:
+        """Have the folder hold what was written and what is unchanged, and nothing else.
 
         A file that is there already, byte for byte, stays. Hidden files at the top stay, too.
 
         Args:
-            kept: The paths of files that are there already, relative, with forward slashes.
+            unchanged: The paths of files that are there already, relative, with forward slashes.
 
         Returns:
             The states of the files that were written; of those that another process replaced in
@@ -94,7 +94,7 @@ class StagedFolder:
             OSError: The system refuses.
         """
         written = dict(self._written())
-        names = {_comparable(path) for path in (*written, *kept)}
+        names = {_comparable(path) for path in (*written, *unchanged)}
         self._remove_others(self._target, "", names)
         states = {}
         for path, status in written.items():
@@ -154,14 +154,14 @@ class StagedFolder:
 
 
 def _state_of_same(
-    location: Path, other: Path, staged: os.stat_result
+    location: Path, staged_file: Path, staged: os.stat_result
 ) -> FileState | None:
     """The state of a file that holds what another does; ``None`` where it does not."""
     state = state_of_file(location)
     if state is None or state.size != staged.st_size:
         return None
     try:
-        is_same = read_file(location) == read_file(other)
+        is_same = read_file(location) == read_file(staged_file)
     except OSError:
         return None
     # As it was before it was read: what happens to it meanwhile counts as a change.

@@ -44,7 +44,7 @@ class RememberedPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     reads: bytes = b""
 
 
-class Memory(msgspec.Struct, array_like=True):
+class SiteMemory(msgspec.Struct, array_like=True):
     """What is remembered of one site.
 
     Args:
@@ -71,16 +71,16 @@ class PackedReads:
 
     def __init__(self, names: list[str]) -> None:
         self.names = list(names)
-        self._places = {name: place for place, name in enumerate(names)}
+        self._places = {name: number for number, name in enumerate(names)}
 
     def pack(self, names: Iterable[str]) -> bytes:
         """The places of some names, those that are new included."""
         places = array("I")
         for name in names:
-            place = self._places.setdefault(name, len(self.names))
-            if place == len(self.names):
+            number = self._places.setdefault(name, len(self.names))
+            if number == len(self.names):
                 self.names.append(name)
-            places.append(place)
+            places.append(number)
         return places.tobytes()
 
     def unpack(self, places: bytes) -> list[str]:
@@ -91,33 +91,33 @@ class PackedReads:
             ValueError: They are no places.
         """
         names = self.names
-        return [names[place] for place in array("I", places)]
+        return [names[number] for number in array("I", places)]
 
 
-def read_memory(root: Path, output: Path) -> Memory:
+def read_memory(root: Path, output: Path) -> SiteMemory:
     """What is remembered of the site in a folder; nothing where that cannot be told."""
     name = os.path.realpath(output)
     try:
         location = _folder(root) / _file_name(name)
         if location.is_symlink():
-            return Memory()
+            return SiteMemory()
         data = read_file(location)
         memory = _decoded(data)
     except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
-        return Memory()
-    return memory if memory.output == name else Memory()
+        return SiteMemory()
+    return memory if memory.output == name else SiteMemory()
 
 
-def _decoded(data: bytes) -> Memory:
+def _decoded(data: bytes) -> SiteMemory:
     start = len(_HEAD) + _DIGEST
     content = data[start:]
     if data[:start] != _HEAD + digest(content):
         msg = "it is damaged, or of another version"
         raise ValueError(msg)
-    return msgspec.msgpack.decode(content, type=Memory)
+    return msgspec.msgpack.decode(content, type=SiteMemory)
 
 
-def write_memory(root: Path, memory: Memory) -> None:
+def write_memory(root: Path, memory: SiteMemory) -> None:
     """Remember a site; where that is not possible, the next build renders every page."""
     with contextlib.suppress(OSError, ValueError, msgspec.MsgspecError):
         content = msgspec.msgpack.encode(memory)
