@@ -379,6 +379,19 @@ def _state(path: Path) -> FileState:
     )
 
 
+def test_nothing_of_a_deleted_contact_is_remembered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("contacts/forgotten-soul.md", "---\nname: Forgotten Soul\n---\n")
+    desk.build()
+    (memory,) = memories_of(desk.root)
+    assert b"forgotten-soul" in memory.read_bytes()
+    (desk.root / "contacts/forgotten-soul.md").unlink()
+    desk.build()
+
+    assert b"forgotten-soul" not in memory.read_bytes()
+    assert_as_clean(desk, tmp_path / "clean")
+
+
 def test_the_memory_of_one_site_is_not_that_of_another(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.build()

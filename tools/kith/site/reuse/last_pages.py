@@ -15,7 +15,12 @@ from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.atoms import Atoms
 from kith.site.reuse.fingerprint import digest, fingerprint
-from kith.site.reuse.memory import PackedReads, RememberedPage, SiteMemory
+from kith.site.reuse.memory import (
+    PackedReads,
+    RememberedPage,
+    SiteMemory,
+    without_unused,
+)
 from kith.site.reuse.noted_data import NotedData
 from kith.site.reuse.reads import ReadLog
 
@@ -24,10 +29,6 @@ _MOST_KEPT_IN_MEMORY = 1_000
 
 Where more pages have changed, the others are rendered without asking whether they are the same.
 """
-
-
-_MOST_ATOMS = 100
-"""So many names of what was read are remembered for each page; most are read by many."""
 
 
 class ComputedView(msgspec.Struct, frozen=True):
@@ -224,17 +225,14 @@ class LastPages:
         for path, computed in self._computed.items():
             if path in states:
                 pages[path] = self._page_of(computed, states[path])
-        atoms = self._reads.names
-        if len(atoms) > _MOST_ATOMS * (len(pages) + 1_000):
-            # Those of pages that are long gone: begin again.
-            return SiteMemory()
-        return SiteMemory(
+        memory = SiteMemory(
             output=os.path.realpath(self._output),
             site_key=self._site_key,
             views_key=self._views_key,
-            atoms=atoms,
+            atoms=self._reads.names,
             pages=pages,
         )
+        return without_unused(memory)
 
     def abandon(self) -> None:
         """Leave the site as it was."""

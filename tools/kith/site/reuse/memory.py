@@ -94,6 +94,22 @@ class PackedReads:
         return [names[number] for number in array("I", places)]
 
 
+def without_unused(memory: SiteMemory) -> SiteMemory:
+    """A memory without the names that no page read any more, such as those of deleted contacts."""
+    used: set[int] = set()
+    for page in memory.pages.values():
+        used.update(array("I", page.reads))
+    if len(used) == len(memory.atoms):
+        return memory
+    new_numbers = {number: new for new, number in enumerate(sorted(used))}
+    pages = {}
+    for path, page in memory.pages.items():
+        reads = array("I", [new_numbers[number] for number in array("I", page.reads)])
+        pages[path] = msgspec.structs.replace(page, reads=reads.tobytes())
+    atoms = [memory.atoms[number] for number in new_numbers]
+    return msgspec.structs.replace(memory, atoms=atoms, pages=pages)
+
+
 def read_memory(root: Path, output: Path) -> SiteMemory:
     """What is remembered of the site in a folder; nothing where that cannot be told."""
     name = os.path.realpath(output)
