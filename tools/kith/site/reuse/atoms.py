@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -51,7 +52,9 @@ class Atoms:
     def _digest(self, name: str) -> bytes:
         group, key = group_and_key(name)
         if key is not None:
-            return self._fingerprint(self._values[group](key))
+            value = self._values[group](key)
+            # Most have nothing of a kind, such as posts about them.
+            return self._fingerprint(value) if value else _of_nothing(repr(value))
         # The order counts, too.
         value_of = self._values[group]
         return self._fingerprint(
@@ -82,6 +85,12 @@ class Atoms:
                 value = [self._plain(part) for part in parts]
             of_record = self._records[id(record)] = self._fingerprint(value)
         return of_record
+
+
+@functools.cache
+def _of_nothing(name: str) -> bytes:
+    """The digest of a value that holds nothing, by how it is written."""
+    return digest(b"nothing", name.encode())
 
 
 def _parts_of(value: Any) -> Iterable[Any] | None:
