@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -416,6 +418,40 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
         desk.build()
 
     assert files_of(desk.site) == before
+
+
+def test_two_builds_at_once_leave_a_site_that_the_next_one_completes(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.build()
+    words = [sys.executable, "-m", "kith", "build", "--today", "2026-06-01"]
+    running = []
+    for seed in (5, 7, 8):
+        desk.change_person(seed)
+        desk.delete_contact(seed)
+        running.append(subprocess.Popen([*words, "--journal", str(desk.root)]))
+
+    assert [process.wait(120) for process in running] == [0, 0, 0]
+    assert_as_clean(desk, tmp_path / "clean")
+
+
+def test_a_name_that_is_no_text_costs_no_page_but_those_that_name_it(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    odd = os.fsencode(desk.root / "contacts") + b"/od\xff.md"
+    with open(odd, "w", encoding="utf-8") as file:  # noqa: PTH123 - its name is bytes
+        file.write("---\nname: Odd\nknows: [{contact: bo}]\n---\n")
+    desk.build()
+    before = states_of(desk.site)
+    ada = desk.root / "contacts/ada.md"
+    ada.write_text(ada.read_text() + "More.\n")
+    desk.build()
+
+    after = states_of(desk.site)
+    assert after["contacts/cy.html"] == before["contacts/cy.html"]
+    assert_as_clean(desk, tmp_path / "clean")
 
 
 def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:

@@ -114,9 +114,7 @@ class StagedFolder:
 
     def _remove_others(self, folder: Path, prefix: str, names: set[str]) -> None:
         """Remove what is not among some paths, and folders that nothing is left in."""
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-        for entry in listed:
+        for entry in _entries_of(folder):
             path = f"{prefix}{entry.name}"
             if not prefix and entry.name.startswith("."):
                 continue
@@ -128,7 +126,8 @@ class StagedFolder:
                     system.remove_folder(location)
             elif entry.is_symlink() or _comparable(path) not in names:
                 # Links, too: nothing is written through one.
-                system.remove(location)
+                with contextlib.suppress(FileNotFoundError):
+                    system.remove(location)
 
     def _take(self, path: str, staged: os.stat_result) -> FileState | None:
         """Give a written file its place, unless it holds what is there; its state then."""
@@ -136,8 +135,15 @@ class StagedFolder:
         before = _state_of_same(location, self.location / path, staged)
         if before is not None:
             return before
-        self._make_folder(path.rpartition("/")[0])
-        system.name_over(self.location / path, location)
+        folder = path.rpartition("/")[0]
+        self._make_folder(folder)
+        try:
+            system.name_over(self.location / path, location)
+        except FileNotFoundError:
+            # Another build found the folder empty, and removed it.
+            self._folders.discard(folder)
+            self._make_folder(folder)
+            system.name_over(self.location / path, location)
         after = state_of_file(location)
         if after is None or after.inode != staged.st_ino:
             return None
@@ -151,6 +157,15 @@ class StagedFolder:
         for name in path.split("/"):
             system.make_folders(folder, [name])
             folder /= name
+
+
+def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where another build has removed it."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
 
 
 def _state_of_same(

@@ -178,7 +178,7 @@ class LastPages:
         if self._warnings.count > before or of_view is None:
             # Another build is to warn again.
             return ComputedView(view, None)
-        if reads is None:
+        if reads is None or not _are_texts(reads):
             return ComputedView(view, of_view)
         names = tuple(reads)
         return ComputedView(view, of_view, self._inputs(page, names), names)
@@ -242,6 +242,15 @@ class LastPages:
     def _end(self) -> None:
         self._warnings.end()
         self._output_name.end()
+
+
+def _are_texts(names: Iterable[str]) -> bool:
+    """Whether names can be written down: the name of a file may hold half a character."""
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _LOGGERS = ("mkdocs", "properdocs")
