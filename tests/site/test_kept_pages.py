@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from kith.errors import KithError
 from kith.site.config import mkdocs_yml
 from kith.site.mkdocs_run import BuildSummary, build
 from kith.site.plugin import KithPlugin
-from kith.site.reuse.memory import Memory, RememberedPage, write_memory
+from kith.site.reuse.memory import RememberedPage, SiteMemory, write_memory
 
 pytestmark = pytest.mark.slow
 
@@ -363,7 +365,9 @@ def test_a_forged_memory_reaches_no_file_outside_of_the_site(tmp_path: Path) -> 
     state = FileState(*msgspec.structs.astuple(_state(kept)))
     page = RememberedPage(b"0" * 16, state)
     names = ("../../outside.html", str(kept), "contacts/ada.html")
-    memory = Memory(os.path.realpath(desk.site), b"0" * 16, dict.fromkeys(names, page))
+    memory = SiteMemory(
+        os.path.realpath(desk.site), b"0" * 16, dict.fromkeys(names, page)
+    )
     write_memory(desk.root, memory)
 
     assert_as_clean(desk, tmp_path / "clean")
@@ -375,6 +379,19 @@ def _state(path: Path) -> FileState:
     return FileState(
         status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     )
+
+
+def test_nothing_of_a_deleted_contact_is_remembered(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.write("contacts/forgotten-soul.md", "---\nname: Forgotten Soul\n---\n")
+    desk.build()
+    (memory,) = memories_of(desk.root)
+    assert b"forgotten-soul" in memory.read_bytes()
+    (desk.root / "contacts/forgotten-soul.md").unlink()
+    desk.build()
+
+    assert b"forgotten-soul" not in memory.read_bytes()
+    assert_as_clean(desk, tmp_path / "clean")
 
 
 def test_the_memory_of_one_site_is_not_that_of_another(tmp_path: Path) -> None:
@@ -401,6 +418,40 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(tmp_path: Path) -> None:
         desk.build()
 
     assert files_of(desk.site) == before
+
+
+def test_two_builds_at_once_leave_a_site_that_the_next_one_completes(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    desk.build()
+    words = [sys.executable, "-m", "kith", "build", "--today", "2026-06-01"]
+    running = []
+    for seed in (5, 7, 8):
+        desk.change_person(seed)
+        desk.delete_contact(seed)
+        running.append(subprocess.Popen([*words, "--journal", str(desk.root)]))
+
+    assert [process.wait(120) for process in running] == [0, 0, 0]
+    assert_as_clean(desk, tmp_path / "clean")
+
+
+def test_a_name_that_is_no_text_costs_no_page_but_those_that_name_it(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    odd = os.fsencode(desk.root / "contacts") + b"/od\xff.md"
+    with open(odd, "w", encoding="utf-8") as file:  # noqa: PTH123 - its name is bytes
+        file.write("---\nname: Odd\nknows: [{contact: bo}]\n---\n")
+    desk.build()
+    before = states_of(desk.site)
+    ada = desk.root / "contacts/ada.md"
+    ada.write_text(ada.read_text() + "More.\n")
+    desk.build()
+
+    after = states_of(desk.site)
+    assert after["contacts/cy.html"] == before["contacts/cy.html"]
+    assert_as_clean(desk, tmp_path / "clean")
 
 
 def test_what_a_killed_build_left_is_removed(tmp_path: Path) -> None:

@@ -78,13 +78,13 @@ class StagedFolder:
         """Remove what was written."""
         system.remove_tree(self.location)
 
-    def apply(self, kept: Collection[str]) -> dict[str, FileState]:
-        """Have the folder hold what was written and what is kept, and nothing else.
+    def apply(self, unchanged: Collection[str]) -> dict[str, FileState]:
+        """Have the folder hold what was written and what is unchanged, and nothing else.
 
         A file that is there already, byte for byte, stays. Hidden files at the top stay, too.
 
         Args:
-            kept: The paths of files that are there already, relative, with forward slashes.
+            unchanged: The paths of files that are there already, relative, with forward slashes.
 
         Returns:
             The states of the files that were written; of those that another process replaced in
@@ -94,7 +94,7 @@ class StagedFolder:
             OSError: The system refuses.
         """
         written = dict(self._written())
-        names = {_comparable(path) for path in (*written, *kept)}
+        names = {_comparable(path) for path in (*written, *unchanged)}
         self._remove_others(self._target, "", names)
         states = {}
         for path, status in written.items():
@@ -114,9 +114,7 @@ class StagedFolder:
 
     def _remove_others(self, folder: Path, prefix: str, names: set[str]) -> None:
         """Remove what is not among some paths, and folders that nothing is left in."""
-        with os.scandir(folder) as entries:
-            listed = list(entries)
-        for entry in listed:
+        for entry in _entries_of(folder):
             path = f"{prefix}{entry.name}"
             if not prefix and entry.name.startswith("."):
                 continue
@@ -128,7 +126,8 @@ class StagedFolder:
                     system.remove_folder(location)
             elif entry.is_symlink() or _comparable(path) not in names:
                 # Links, too: nothing is written through one.
-                system.remove(location)
+                with contextlib.suppress(FileNotFoundError):
+                    system.remove(location)
 
     def _take(self, path: str, staged: os.stat_result) -> FileState | None:
         """Give a written file its place, unless it holds what is there; its state then."""
@@ -136,8 +135,15 @@ class StagedFolder:
         before = _state_of_same(location, self.location / path, staged)
         if before is not None:
             return before
-        self._make_folder(path.rpartition("/")[0])
-        system.name_over(self.location / path, location)
+        folder = path.rpartition("/")[0]
+        self._make_folder(folder)
+        try:
+            system.name_over(self.location / path, location)
+        except FileNotFoundError:
+            # Another build found the folder empty, and removed it.
+            self._folders.discard(folder)
+            self._make_folder(folder)
+            system.name_over(self.location / path, location)
         after = state_of_file(location)
         if after is None or after.inode != staged.st_ino:
             return None
@@ -153,15 +159,24 @@ class StagedFolder:
             folder /= name
 
 
+def _entries_of(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where another build has removed it."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except FileNotFoundError:
+        return []
+
+
 def _state_of_same(
-    location: Path, other: Path, staged: os.stat_result
+    location: Path, staged_file: Path, staged: os.stat_result
 ) -> FileState | None:
     """The state of a file that holds what another does; ``None`` where it does not."""
     state = state_of_file(location)
     if state is None or state.size != staged.st_size:
         return None
     try:
-        is_same = read_file(location) == read_file(other)
+        is_same = read_file(location) == read_file(staged_file)
     except OSError:
         return None
     # As it was before it was read: what happens to it meanwhile counts as a change.

@@ -133,8 +133,8 @@ class SiteData:
         """What several pages share, made of the data when it is first asked for."""
         if make not in self._made:
             self._made[make] = make(self)
-        made: Made = self._made[make]
-        return made
+        result: Made = self._made[make]
+        return result
 
     @functools.cached_property
     def bodies(self) -> BodyRenderer:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kith.site.pages import Page
-from kith.site.reuse.last_pages import MadeView
+from kith.site.reuse.last_pages import ComputedView
 from kith.site.unshown import TEMPLATE, Unshown, unshown
 
 
@@ -22,7 +22,7 @@ class GeneratedPage(MkDocsPage):
     """
 
     generated_from: Page
-    made: MadeView | None = None
+    computed: ComputedView | None = None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Say that there is no source, and which template shows the page."""
@@ -97,13 +97,13 @@ def leave_out_kept(files: Files) -> None:
 
 
 def page_file(
-    page: Page, config: MkDocsConfig, made: MadeView | None = None
+    page: Page, config: MkDocsConfig, computed: ComputedView | None = None
 ) -> PageFile:
     """A page to be made, as a file of MkDocs'."""
     file = _generated_file(page, config)
     generated = GeneratedPage(page.title, file, config)
     generated.generated_from = page
-    generated.made = made
+    generated.computed = computed
     return file
 
 

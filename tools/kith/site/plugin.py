@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -195,16 +195,12 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
         if self.run.is_shared:
             self.data = shared_data(self.whole)
 
-    def _pages(self) -> Iterator[Page]:
-        if self.run.is_shared:
-            return build_shared_pages(self.data)
-        return build_pages(self.data)
-
     def _add_pages(self, files: Files, config: MkDocsConfig) -> list[str]:
         """Add the pages made from the journal; gives those of the navigation."""
         navigation = []
         self.pages_made = 0
-        for page in self._pages():
+        build = build_shared_pages if self.run.is_shared else build_pages
+        for page in build(self.data):
             if page.in_navigation:
                 navigation.append(page.source)
             if files.get_file_from_path(page.source) is not None:
@@ -220,11 +216,11 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
     def _file_of_page(self, page: Page, config: MkDocsConfig) -> File:
         """A page as a file of MkDocs', which does nothing for one of the last build."""
         try:
-            made = self.reuse.look_at(page)
+            computed = self.reuse.look_at(page)
         except KithError as error:
             raise _stop(error) from error
         if not self.reuse.is_kept(page):
-            return page_file(page, config, made)
+            return page_file(page, config, computed)
         self._tell_progress()
         return kept_file(page, config)
 
@@ -266,8 +262,10 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
         if isinstance(page, GeneratedPage):
             html = ""
             try:
-                page.made = self.reuse.begin_page(page.generated_from, page.made)
-                context["view"] = page.made.view
+                page.computed = self.reuse.begin_page(
+                    page.generated_from, page.computed
+                )
+                context["view"] = page.computed.view
                 html = getattr(context["view"], "body", "")
             except KithError as error:
                 raise _stop(error) from error
@@ -283,9 +281,9 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
         """Remember what a page was made of."""
         del config
         if isinstance(page, GeneratedPage):
-            self.reuse.end_page(page.generated_from, page.made)
+            self.reuse.end_page(page.generated_from, page.computed)
             # Thousands of them would wait for the build to end.
-            page.made = None
+            page.computed = None
         return output
 
     def on_serve(

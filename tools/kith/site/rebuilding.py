@@ -136,10 +136,10 @@ def _serve_meanwhile(server: Any, rebuild: Callable[[], bool]) -> None:
         server: MkDocs' server.
         rebuild: Builds the site; tells whether there is a new one.
     """
-    wanted = server._wanted_epoch  # noqa: SLF001 - there is no other way
+    epoch = server._wanted_epoch  # noqa: SLF001 - there is no other way
     _want(server, server._visible_epoch)  # noqa: SLF001
     if rebuild():
-        _want(server, wanted)
+        _want(server, epoch)
 
 
 def _want(server: Any, epoch: int) -> None:

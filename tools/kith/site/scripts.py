@@ -68,11 +68,11 @@ def build_words(data: SiteData) -> dict[str, WordPart]:
     A browser loads only the part in which the word would be.
     """
     pages_by_word: dict[str, list[str]] = {}
-    entries = sorted(_entries(data), key=lambda entry: entry.key)
-    for entry in entries:
+    entry_by_key = {entry.key: entry for entry in _entries(data)}
+    for key, entry in sorted(entry_by_key.items()):
         for word in _searchable_words(entry):
-            pages_by_word.setdefault(word, []).append(entry.key)
-    limit = max(len(entries) // 5, _ENOUGH)
+            pages_by_word.setdefault(word, []).append(key)
+    limit = max(len(entry_by_key) // 5, _ENOUGH)
     pages_by_part: dict[str, dict[str, list[str]]] = {}
     for word, pages in sorted(pages_by_word.items()):
         # What stands nearly everywhere finds nothing.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -40,18 +41,20 @@ class Atoms:
             made_of: What it was given beside the data.
         """
         digests = [self._fingerprint([self._plain(value) for value in made_of])]
-        known = self._digests
+        digest_by_name = self._digests
         for name in names:
-            of_atom = known.get(name)
+            of_atom = digest_by_name.get(name)
             if of_atom is None:
-                of_atom = known[name] = self._digest(name)
+                of_atom = digest_by_name[name] = self._digest(name)
             digests.append(of_atom)
         return digest(b"".join(digests))
 
     def _digest(self, name: str) -> bytes:
         group, key = group_and_key(name)
         if key is not None:
-            return self._fingerprint(self._values[group](key))
+            value = self._values[group](key)
+            # Most have nothing of a kind, such as posts about them.
+            return self._fingerprint(value) if value else _of_nothing(repr(value))
         # The order counts, too.
         value_of = self._values[group]
         return self._fingerprint(
@@ -67,35 +70,44 @@ class Atoms:
         """A value with digests in place of the records and organizations in it."""
         if isinstance(value, Person | Organization | Post | OrganizationEntry):
             return self._of_record(value)
-        match value:
-            case Node():
-                place = (value.name, value.title, value.organization, value.named_by)
-                parts: Any = (place, value.person)
-            case PositionAt():
-                parts = (value.organization, value.position, value.is_present)
-            case OpportunityAt():
-                parts = (value.organization, value.opportunity)
-            case Membership():
-                parts = (value.person, value.position)
-            case Rule():
-                return value.name
-            case list() | tuple():
-                parts = value
-            case _:
-                return value
-        return [self._plain(part) for part in parts]
+        is_sequence = isinstance(value, list | tuple)
+        parts = value if is_sequence else _parts_of(value)
+        return value if parts is None else [self._plain(part) for part in parts]
 
     def _of_record(self, record: Any) -> bytes:
         """The digest of a record, worked out once; they stay in memory as long as this does."""
-        known = self._records.get(id(record))
-        if known is None:
+        of_record = self._records.get(id(record))
+        if of_record is None:
             value = record
             if isinstance(record, OrganizationEntry):
                 members = (*record.present, None, *record.former)
                 parts = (record.slug, record.name, record.file, members)
                 value = [self._plain(part) for part in parts]
-            known = self._records[id(record)] = self._fingerprint(value)
-        return known
+            of_record = self._records[id(record)] = self._fingerprint(value)
+        return of_record
+
+
+@functools.cache
+def _of_nothing(name: str) -> bytes:
+    """The digest of a value that holds nothing, by how it is written."""
+    return digest(b"nothing", name.encode())
+
+
+def _parts_of(value: Any) -> Iterable[Any] | None:
+    """What a value with records in it is made of; ``None`` where it holds none."""
+    match value:
+        case Node():
+            names = (value.name, value.title, value.organization, value.named_by)
+            return *names, value.person
+        case PositionAt():
+            return value.organization, value.position, value.is_present
+        case OpportunityAt():
+            return value.organization, value.opportunity
+        case Membership():
+            return value.person, value.position
+        case Rule():
+            return (value.name,)
+    return None
 
 
 def _values_by_group(data: SiteData, plain: Callable[[Any], Any]) -> dict[str, _Plain]:

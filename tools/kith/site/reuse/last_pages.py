@@ -15,7 +15,12 @@ from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.atoms import Atoms
 from kith.site.reuse.fingerprint import digest, fingerprint
-from kith.site.reuse.memory import PackedReads, RememberedPage, SiteMemory
+from kith.site.reuse.memory import (
+    PackedReads,
+    RememberedPage,
+    SiteMemory,
+    without_unused,
+)
 from kith.site.reuse.noted_data import NotedData
 from kith.site.reuse.reads import ReadLog
 
@@ -26,11 +31,7 @@ Where more pages have changed, the others are rendered without asking whether th
 """
 
 
-_MOST_ATOMS = 100
-"""So many names of what was read are remembered for each page; most are read by many."""
-
-
-class MadeView(msgspec.Struct, frozen=True):
+class ComputedView(msgspec.Struct, frozen=True):
     """What a template shows.
 
     Args:
@@ -71,10 +72,10 @@ class LastPages:
         self._reads = PackedReads(memory.atoms)
         self._log = ReadLog()
         self._noted: Any = None
-        self._taken: Collection[str] = ()
+        self._written_before: Collection[str] = ()
         self._views = 0
         self._kept: dict[str, RememberedPage] = {}
-        self._made: dict[str, MadeView] = {}
+        self._computed: dict[str, ComputedView] = {}
         self._warnings = _WarningCount()
         self._warnings_before = 0
         self._output_name = _OutputName()
@@ -88,7 +89,7 @@ class LastPages:
         site_key: bytes,
         views_key: bytes,
         facts: bytes,
-        taken: Collection[str],
+        written_before: Collection[str],
     ) -> None:
         """Say what pages have in common, before the first is looked at.
 
@@ -97,16 +98,16 @@ class LastPages:
             site_key: Of what all pages are made with; empty where that cannot be told.
             views_key: Of what their values have in common; empty where that cannot be told.
             facts: Of what those in the navigation show beside their views.
-            taken: The paths of files that MkDocs writes before the pages.
+            written_before: The paths of files that MkDocs writes before the pages.
         """
         self._site_key = site_key
         self._views_key = views_key
         self._facts = facts
-        self._taken = taken
+        self._written_before = written_before
         self._atoms = Atoms(data)
         self._noted = NotedData(data, self._log)
 
-    def look_at(self, page: Page) -> MadeView | None:
+    def look_at(self, page: Page) -> ComputedView | None:
         """See whether a page would be the same again, and take it over then.
 
         Returns:
@@ -120,19 +121,19 @@ class LastPages:
             return None
         if self._views >= _MOST_KEPT_IN_MEMORY:
             return None
-        made = self.make(page)
-        if made.fingerprint == remembered.fingerprint:
-            self._kept[page.destination] = self._page_of(made, remembered.state)
+        computed = self.make(page)
+        if computed.fingerprint == remembered.fingerprint:
+            self._kept[page.destination] = self._page_of(computed, remembered.state)
             return None
         self._views += 1
-        return made
+        return computed
 
     def _remembered(self, page: Page) -> RememberedPage | None:
         """A page of the last build, if its file is as that left it."""
         if not self._site_key or self._memory.site_key != self._site_key:
             return None
         remembered = self._memory.pages.get(page.destination)
-        if remembered is None or page.destination in self._taken:
+        if remembered is None or page.destination in self._written_before:
             return None
         if state_of_file(self._output / page.destination) != remembered.state:
             return None
@@ -156,19 +157,19 @@ class LastPages:
         of_inputs = self._atoms.digest_of_all(names, page.made_of)
         return digest(of_inputs, self._name(page) or os.urandom(16))
 
-    def _page_of(self, made: MadeView, state: FileState) -> RememberedPage:
-        assert made.fingerprint is not None
-        reads = self._reads.pack(made.reads)
-        return RememberedPage(made.fingerprint, state, made.inputs, reads)
+    def _page_of(self, computed: ComputedView, state: FileState) -> RememberedPage:
+        assert computed.fingerprint is not None
+        reads = self._reads.pack(computed.reads)
+        return RememberedPage(computed.fingerprint, state, computed.inputs, reads)
 
     def is_kept(self, page: Page) -> bool:
         """Whether a page was taken over."""
         return page.destination in self._kept
 
-    def make(self, page: Page) -> MadeView:
+    def make(self, page: Page) -> ComputedView:
         """What a page shows; it raises what the page's view raises."""
         if self._atoms is None:
-            return MadeView(page.view(), None)
+            return ComputedView(page.view(), None)
         before = self._warnings.count
         self._log.take()
         view = page.view(self._noted)
@@ -176,11 +177,11 @@ class LastPages:
         of_view = self._fingerprint(page, view)
         if self._warnings.count > before or of_view is None:
             # Another build is to warn again.
-            return MadeView(view, None)
-        if reads is None:
-            return MadeView(view, of_view)
+            return ComputedView(view, None)
+        if reads is None or not _are_texts(reads):
+            return ComputedView(view, of_view)
         names = tuple(reads)
-        return MadeView(view, of_view, self._inputs(page, names), names)
+        return ComputedView(view, of_view, self._inputs(page, names), names)
 
     def _fingerprint(self, page: Page, view: Any) -> bytes | None:
         of_view = fingerprint(view)
@@ -201,12 +202,14 @@ class LastPages:
         """Count warnings from here on as those of the page that is rendered."""
         self._warnings_before = self._warnings.count
 
-    def end_rendering(self, page: Page, made: MadeView | None) -> None:
+    def end_rendering(self, page: Page, computed: ComputedView | None) -> None:
         """Remember a page that was rendered without a warning."""
-        if made is None or made.fingerprint is None:
+        if computed is None or computed.fingerprint is None:
             return
         if self._warnings.count == self._warnings_before:
-            self._made[page.destination] = msgspec.structs.replace(made, view=None)
+            self._computed[page.destination] = msgspec.structs.replace(
+                computed, view=None
+            )
 
     def finish(self) -> SiteMemory:
         """Put the site together; gives what to remember of it.
@@ -219,20 +222,17 @@ class LastPages:
         finally:
             self._end()
         pages = {path: page for path, page in self._kept.items() if path not in states}
-        for path, made in self._made.items():
+        for path, computed in self._computed.items():
             if path in states:
-                pages[path] = self._page_of(made, states[path])
-        atoms = self._reads.names
-        if len(atoms) > _MOST_ATOMS * (len(pages) + 1_000):
-            # Those of pages that are long gone: begin again.
-            return SiteMemory()
-        return SiteMemory(
+                pages[path] = self._page_of(computed, states[path])
+        memory = SiteMemory(
             output=os.path.realpath(self._output),
             site_key=self._site_key,
             views_key=self._views_key,
-            atoms=atoms,
+            atoms=self._reads.names,
             pages=pages,
         )
+        return without_unused(memory)
 
     def abandon(self) -> None:
         """Leave the site as it was."""
@@ -242,6 +242,15 @@ class LastPages:
     def _end(self) -> None:
         self._warnings.end()
         self._output_name.end()
+
+
+def _are_texts(names: Iterable[str]) -> bool:
+    """Whether names can be written down: the name of a file may hold half a character."""
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 _LOGGERS = ("mkdocs", "properdocs")

@@ -71,16 +71,16 @@ class PackedReads:
 
     def __init__(self, names: list[str]) -> None:
         self.names = list(names)
-        self._places = {name: place for place, name in enumerate(names)}
+        self._places = {name: number for number, name in enumerate(names)}
 
     def pack(self, names: Iterable[str]) -> bytes:
         """The places of some names, those that are new included."""
         places = array("I")
         for name in names:
-            place = self._places.setdefault(name, len(self.names))
-            if place == len(self.names):
+            number = self._places.setdefault(name, len(self.names))
+            if number == len(self.names):
                 self.names.append(name)
-            places.append(place)
+            places.append(number)
         return places.tobytes()
 
     def unpack(self, places: bytes) -> list[str]:
@@ -91,7 +91,23 @@ class PackedReads:
             ValueError: They are no places.
         """
         names = self.names
-        return [names[place] for place in array("I", places)]
+        return [names[number] for number in array("I", places)]
+
+
+def without_unused(memory: SiteMemory) -> SiteMemory:
+    """A memory without the names that no page read any more, such as those of deleted contacts."""
+    used: set[int] = set()
+    for page in memory.pages.values():
+        used.update(array("I", page.reads))
+    if len(used) == len(memory.atoms):
+        return memory
+    new_numbers = {number: new for new, number in enumerate(sorted(used))}
+    pages = {}
+    for path, page in memory.pages.items():
+        reads = array("I", [new_numbers[number] for number in array("I", page.reads)])
+        pages[path] = msgspec.structs.replace(page, reads=reads.tobytes())
+    atoms = [memory.atoms[number] for number in new_numbers]
+    return msgspec.structs.replace(memory, atoms=atoms, pages=pages)
 
 
 def read_memory(root: Path, output: Path) -> SiteMemory:

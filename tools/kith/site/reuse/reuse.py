@@ -16,7 +16,7 @@ from kith.disk.system_errors import refused
 from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.fingerprint import fingerprint
-from kith.site.reuse.last_pages import LastPages, MadeView
+from kith.site.reuse.last_pages import ComputedView, LastPages
 from kith.site.reuse.memory import SiteMemory, read_memory, write_memory
 from kith.site.reuse.site_key import site_key, views_key
 
@@ -82,11 +82,13 @@ class Reuse:
             return
         of_facts = fingerprint(facts) or b""
         key = site_key(config, files, theme, of_facts)
-        taken = {file.dest_uri for file in files} | config.theme.static_templates
+        written_before = {
+            file.dest_uri for file in files
+        } | config.theme.static_templates
         of_views = views_key(data, self._root)
-        self._last.set_common(data, key, of_views, of_facts, taken)
+        self._last.set_common(data, key, of_views, of_facts, written_before)
 
-    def look_at(self, page: Page) -> MadeView | None:
+    def look_at(self, page: Page) -> ComputedView | None:
         """What a page shows, where that was worked out to compare it with the last build."""
         return self._last.look_at(page) if self._last else None
 
@@ -94,22 +96,22 @@ class Reuse:
         """Whether a page stays as it is."""
         return self._last is not None and self._last.is_kept(page)
 
-    def begin_page(self, page: Page, made: MadeView | None) -> MadeView:
+    def begin_page(self, page: Page, computed: ComputedView | None) -> ComputedView:
         """What a page that is rendered shows.
 
         Args:
             page: The page.
-            made: What it shows, if that was worked out before.
+            computed: What it shows, if that was worked out before.
         """
         if self._last is None:
-            return MadeView(page.view(), None)
+            return ComputedView(page.view(), None)
         self._last.begin_rendering()
-        return made or self._last.make(page)
+        return computed or self._last.make(page)
 
-    def end_page(self, page: Page, made: MadeView | None) -> None:
+    def end_page(self, page: Page, computed: ComputedView | None) -> None:
         """Remember a page that was rendered."""
         if self._last is not None:
-            self._last.end_rendering(page, made)
+            self._last.end_rendering(page, computed)
 
     def finish(self, config: Any) -> None:
         """Put the site together, and remember it.

@@ -25,6 +25,7 @@ _LIBRARIES = (
 # Where the site is written and watched changes no page.
 _NOT_OF_PAGES = frozenset({"site_dir", "watch", "dev_addr", "plugins", "hooks"})
 _DEEPEST = 8
+_PLAIN = (str, bytes, int, float, dt.date, os.PathLike)
 
 
 @functools.cache
@@ -52,7 +53,7 @@ def site_key(config: Any, files: Any, theme: Iterable[str], facts: bytes) -> byt
         facts: Of the day and the counts, which templates of the owner's own may show.
     """
     try:
-        own = _own_templates(config.theme.custom_dir)
+        templates = _own_templates(config.theme.custom_dir)
         settings = describe_settings(config)
         pages = [
             part
@@ -61,10 +62,10 @@ def site_key(config: Any, files: Any, theme: Iterable[str], facts: bytes) -> byt
         ]
     except (OSError, TypeError, ValueError):
         return b""
-    used = names_used(config.theme.get_env(), own.values())
+    used = names_used(config.theme.get_env(), templates.values())
     if not used.are_known:
         return b""
-    texts = [settings, *config.theme.dirs, *theme, *own, *own.values()]
+    texts = [settings, *config.theme.dirs, *theme, *templates, *templates.values()]
     encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
     return digest(
         code_state(),
@@ -125,26 +126,32 @@ def describe_settings(config: Mapping[str, Any]) -> str:
 
 
 def _describe(value: Any, depth: int) -> str:
-    """A value as text; of what has no plain form, its type and what it holds."""
+    """A value as text; of what has no plain form, its type and its attributes.
+
+    Raises:
+        TypeError: It is a function, and what that does cannot be told.
+    """
     if depth == 0:
         return "…"
-    if value is None or isinstance(
-        value, str | bytes | int | float | dt.date | os.PathLike
-    ):
+    if value is None or isinstance(value, _PLAIN):
         return f"{type(value).__name__} {value!r}"
-    if isinstance(value, Mapping):
-        pairs = (
-            f"{_describe(key, depth - 1)}: {_describe(item, depth - 1)}"
-            for key, item in value.items()
-        )
-        return f"{{{', '.join(pairs)}}}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(_describe(item, depth - 1) for item in value)}]"
     if isinstance(value, set | frozenset):
         return f"({', '.join(sorted(_describe(item, depth - 1) for item in value))})"
+    return _describe_attributes(value, depth)
+
+
+def _describe_attributes(value: Any, depth: int) -> str:
+    """A mapping, or an object by its type and attributes."""
     if callable(value):
         msg = "what a function of the owner's does cannot be told"
         raise TypeError(msg)
-    name = f"{type(value).__module__}.{type(value).__qualname__}"
-    held = getattr(value, "__dict__", None)
-    return f"{name} {_describe(held, depth - 1)}" if isinstance(held, dict) else name
+    attributes = value
+    if not isinstance(value, Mapping):
+        attributes = getattr(value, "__dict__", {})
+    pairs = (
+        f"{_describe(key, depth - 1)}: {_describe(item, depth - 1)}"
+        for key, item in attributes.items()
+    )
+    return f"{type(value).__qualname__} {{{', '.join(pairs)}}}"
