@@ -29,7 +29,6 @@ _LINE = re.compile(
 )
 _Line = tuple[str, str, str, str, str]
 """Indentation, dash, key, and a value: a text, or one between quotes, brackets or braces."""
-_EMPTY: _Line = ("", "", "", "", "")
 
 
 def read_plain(text: str) -> dict[str, Any] | None:
@@ -44,7 +43,7 @@ def read_plain(text: str) -> dict[str, Any] | None:
     if len(lines) != text.count("\n") + 1:
         return None
     try:
-        return _Reader(lines).read()
+        return _Reader([line for line in lines if any(line)]).read()
     except _Doubt:
         return None
 
@@ -57,11 +56,11 @@ class _Reader:
     """Reads lines one by one.
 
     Args:
-        lines: All lines; the empty ones mean nothing.
+        lines: Those that are not empty.
     """
 
     def __init__(self, lines: list[_Line]) -> None:
-        self._lines = [line for line in lines if line != _EMPTY]
+        self._lines = lines
         self._next = 0
 
     def read(self) -> dict[str, Any]:
