@@ -122,7 +122,11 @@ class ReferenceReader(KeyReader):
         word = unquoted_word(value)
         if word is not None:
             value = word
-        text = self.text(value, reporter, at, key)
+        text: str | None
+        if value.__class__ is str:
+            text = value.strip()
+        else:
+            text = self.text(value, reporter, at, key)
         if not text:
             return None
         if text.startswith("[[") and text.endswith("]]"):

@@ -17,7 +17,6 @@ import yaml
 
 from kith.text.diagnostic import Diagnostic
 from kith.text.nodes import NULLS, Mapping, Node, Scalar, Sequence
-from kith.text.plain_yaml import read_plain
 from kith.text.yaml_document import close_document, open_document, refuse_tag
 from kith.text.yaml_lines import MarkPositions, NextEvent
 from kith.text.yaml_problems import (
@@ -77,9 +76,6 @@ def parse_values(text: str) -> Any:
     Whatever is wrong or unusual (a problem, a repeated key, an alias) gives ``UNCLEAR``: then
     :func:`parse_yaml` tells what it is, and where.
     """
-    plain = read_plain(text)
-    if plain is not None:
-        return plain
     try:
         next_event = open_document(text)
         if next_event is None:
