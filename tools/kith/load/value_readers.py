@@ -122,11 +122,8 @@ class ReferenceReader(KeyReader):
         word = unquoted_word(value)
         if word is not None:
             value = word
-        text: str | None
-        if value.__class__ is str:
-            text = value.strip()
-        else:
-            text = self.text(value, reporter, at, key)
+        is_text = value.__class__ is str
+        text = value.strip() if is_text else self.text(value, reporter, at, key)
         if not text:
             return None
         if text.startswith("[[") and text.endswith("]]"):
