@@ -133,7 +133,9 @@ def write_sections(
     length = len(directory).to_bytes(4, "big")
     head = _MAGIC + _signature(directory, key) + length
     with whole.Unfinished(path.parent, 0o600) as unfinished:
-        unfinished.write(b"".join((head, directory, *sections)))
+        unfinished.write(head + directory)
+        for section in sections:
+            unfinished.write(section)
         # Not synced: what a power cut leaves of it is told apart.
         unfinished.close()
         system.name_over(unfinished.path, path)

@@ -198,14 +198,15 @@ def _encode_facts(index: FactIndex, before: CachedJournal | None) -> list[bytes]
             changed[number] = before.section_of(key) if before else _no_facts()
         return changed[number]
 
-    for path in index.changed_files:
+    is_new = before is None
+    for path in index.facts if is_new else index.changed_files:
         section(path).files[path] = index.facts[path]
         if index.facts[path] == NO_FACTS:
             del section(path).files[path]
-    for fact in index.changed_staters:
+    for fact in index.staters if is_new else index.changed_staters:
         key = key_of(fact)
         section(key).staters[key] = sorted(index.staters[fact])
-    for fact in index.changed_readers:
+    for fact in index.readers if is_new else index.changed_readers:
         key = key_of(fact)
         section(key).readers[key] = sorted(index.readers[fact])
     sections = []

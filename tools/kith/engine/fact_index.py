@@ -47,7 +47,7 @@ class FactIndex:
         self.facts: dict[str, FileFacts] = {}
         self.staters: dict[Fact, list[str]] = {}
         self.readers: dict[Fact, list[str]] = {}
-        # Of these, what is another than was stored.
+        # Of these, what is another than was stored; not noted where nothing is.
         self.changed_files: set[str] = set()
         self.changed_staters: set[Fact] = set()
         self.changed_readers: set[Fact] = set()
@@ -69,7 +69,8 @@ class FactIndex:
             self._staters_of(fact).remove(path)
         for fact in stated_now - stated_before:
             self._staters_of(fact).append(path)
-        self.changed_staters |= stated_before ^ stated_now
+        if self._stored is not None:
+            self.changed_staters |= stated_before ^ stated_now
         if bool(before.statements) != bool(facts.statements):
             self._slugs.tell(path)
         self._note_reads(path, set(before.reads), set(facts.reads))
@@ -124,7 +125,8 @@ class FactIndex:
             self._readers_of(fact).remove(path)
         for fact in after - before:
             self._readers_of(fact).append(path)
-        self.changed_readers |= before ^ after
+        if self._stored is not None:
+            self.changed_readers |= before ^ after
 
     def _staters_of(self, fact: Fact) -> list[str]:
         if fact not in self.staters:

@@ -87,9 +87,9 @@ class JournalOnDisk:
                 return journal
         journal = OpenJournal(self._settings, self._today, self._read)
         self._refresh(journal)
+        journal.forget_records()
         if self._cache is not None:
             self._cache.write(journal.encode())
-        journal.forget_records()
         return journal
 
     def _open_with(self, cached: CachedJournal | None) -> OpenJournal | None:

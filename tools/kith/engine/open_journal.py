@@ -54,13 +54,12 @@ class _Loaded(msgspec.Struct, frozen=True):
 class _Change:
     """What is different in files that were taken as they stand now.
 
-    Attributes:
-        paths: Of the files.
-        facts: Of which they state something else.
-        surveys: The rules whose surveys keep something else of them.
+    Args:
+        is_first: Whether no file was known before, so that all are judged whatever they state.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_first: bool) -> None:
+        self.is_first = is_first
         self.paths: set[str] = set()
         self.facts: set[Fact] = set()
         self.surveys: set[str] = set()
@@ -121,8 +120,7 @@ class OpenJournal:
             The paths of the files that are another than before, and of those in which something
             else is found than before.
         """
-        is_first = not self.files
-        change = _Change()
+        change = _Change(is_first=not self.files)
         for path, content in changes:
             if not self._is_same(path, content):
                 self._take(path, content)
@@ -133,9 +131,8 @@ class OpenJournal:
         stale = set(change.paths)
         for name in sorted(change.surveys):
             stale |= self._judge.conclude(name, self._surveys, self._context)
-        if not is_first:
-            for fact in change.facts:
-                stale |= self._index.concerned(fact)
+        for fact in change.facts:
+            stale |= self._index.concerned(fact)
         differing = self._judge_files(sorted(stale & self.files.keys()))
         return frozenset(differing | change.paths)
 
@@ -220,10 +217,11 @@ class OpenJournal:
             record = self._loaded[path].record if file.is_record else None
             if record is not None:
                 extracts = self._surveys.extracts_of(record, self._context)
-            statements = statements_of(record, slug_of(path), file.kind)
+            statements = statements_of(record, slug_of(path), file.kind, file.digest)
             after = FileFacts(statements, _digest(extracts), before.reads)
         self._index.replace(path, after)
-        change.facts |= changed_facts(before.statements, after.statements)
+        if not change.is_first:
+            change.facts |= changed_facts(before.statements, after.statements)
         if before.extracts != after.extracts:
             change.surveys |= self._surveys.replace(path, extracts)
 
