@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,8 +15,11 @@ from measure import Comparison, Task
 TODAY = "2026-06-01"
 """The day on which an invented journal is up to date."""
 
-CHECK_GOAL = 2.0
-BUILD_GOAL = 1.3
+CHECK_GOAL = 2.5
+WARM_GOAL = 0.1
+CHANGED_GOAL = 0.15
+STAGED_GOAL = 15.0
+BUILD_GOAL = 2.0
 
 _HERE = Path(__file__).parent
 _WIKI_LINK = re.compile(r"\[\[([^\]|]+)\]\]")
@@ -30,17 +35,91 @@ not_in_nav: |
 
 
 def check_comparison(journal: Path) -> Comparison:
-    """``kith check`` without any cache, and reading and parsing the same files."""
-    events = [sys.executable, str(_HERE / "baseline_events.py"), str(journal)]
-    check = [_program("kith"), "check", "--today", TODAY]
+    """``kith check`` of a journal that was never checked, and reading and parsing its files."""
+    empty = _emptier(journal / ".kith")
     return Comparison(
         "check",
         CHECK_GOAL,
-        Task("read and parse", events, journal),
-        Task(
-            "kith check", check, journal, _emptier(journal / ".kith"), exit_codes=(0, 1)
-        ),
+        _events(journal),
+        Task("kith check", _check(), journal, empty, (0, 1)),
     )
+
+
+def warm_comparison(journal: Path) -> Comparison:
+    """``kith check`` of a journal in which nothing has changed since the last one."""
+    return Comparison(
+        "check again",
+        WARM_GOAL,
+        _events(journal),
+        Task("kith check, again", _check(), journal, _checked(journal), (0, 1)),
+    )
+
+
+def changed_comparison(journal: Path) -> Comparison:
+    """``kith check`` after one file was changed."""
+    files = itertools.cycle(_markdown(journal / "contacts"))
+    is_checked = _checked(journal)
+
+    def change() -> None:
+        is_checked()
+        file = next(files)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text.rstrip()}\nOne more line.\n", encoding="utf-8")
+
+    return Comparison(
+        "check of one changed file",
+        CHANGED_GOAL,
+        _events(journal),
+        Task("kith check, one file changed", _check(), journal, change, (0, 1)),
+    )
+
+
+def staged_comparison(journal: Path) -> Comparison:
+    """``kith check --staged`` of ten files, as a hook runs it."""
+    is_checked = _checked(journal)
+    repository = journal / ".git"
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example"]
+
+    def stage() -> None:
+        if repository.exists():
+            return
+        (journal / ".gitignore").write_text(".kith/\n", encoding="utf-8")
+        for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):
+            subprocess.run([*git, *words], cwd=journal, check=True)
+        for file in itertools.islice(_markdown(journal / "contacts"), 10):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(f"{text.rstrip()}\nOne more line.\n", encoding="utf-8")
+        subprocess.run([*git, "add", "-A"], cwd=journal, check=True)
+        is_checked()
+
+    staged = [*_check(), "--staged"]
+    return Comparison(
+        "check of what is staged",
+        STAGED_GOAL,
+        Task("python -c pass", [sys.executable, "-c", "pass"], journal),
+        Task("kith check --staged, 10 files", staged, journal, stage, (0, 1)),
+    )
+
+
+def _events(journal: Path) -> Task:
+    events = [sys.executable, str(_HERE / "baseline_events.py"), str(journal)]
+    return Task("read and parse", events, journal)
+
+
+def _check() -> list[str]:
+    return [_program("kith"), "check", "--today", TODAY]
+
+
+def _checked(journal: Path) -> Callable[[], None]:
+    """Makes sure that the journal was checked before."""
+
+    def check() -> None:
+        if not (journal / ".kith" / "cache").exists():
+            subprocess.run(
+                _check(), cwd=journal, stdout=subprocess.DEVNULL, check=False
+            )
+
+    return check
 
 
 def build_comparison(journal: Path, plain: Path) -> Comparison:

@@ -33,18 +33,28 @@ def describe_machine() -> str:
 def table_rows(results: Sequence[Result]) -> list[tuple[str, ...]]:
     """A heading and two rows for each comparison."""
     rows: list[tuple[str, ...]] = [_COLUMNS]
+    baselines = set()
     for result in results:
         comparison = result.comparison
-        rows.append(
-            (comparison.baseline.name, *_medians(result.baseline), "1.00", "", "", "")
-        )
+        if comparison.baseline.name not in baselines:
+            baselines.add(comparison.baseline.name)
+            rows.append(
+                (
+                    comparison.baseline.name,
+                    *_medians(result.baseline),
+                    "1.00",
+                    "",
+                    "",
+                    "",
+                )
+            )
         rows.append(
             (
                 comparison.own.name,
                 *_medians(result.own),
                 f"{result.ratio:.2f}",
                 f"{min(result.ratios):.2f}–{max(result.ratios):.2f}",
-                f"≤ {comparison.goal:.1f}",
+                f"≤ {comparison.goal:g}",
                 "met" if result.is_met else "missed",
             )
         )

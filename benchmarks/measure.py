@@ -125,14 +125,22 @@ def compare(
     """
     runs: dict[str, list[Run]] = {}
     for number in range(rounds + 1):
-        for comparison in comparisons:
-            pair = [comparison.baseline, comparison.own]
-            for task in pair if number % 2 else reversed(pair):
-                run = run_task(task)
-                tell(f"round {number}: {task.name}: {run.cpu:.2f} s")
-                if number:
-                    runs.setdefault(task.name, []).append(run)
+        tasks = _tasks_of(comparisons)
+        for task in tasks if number % 2 else reversed(tasks):
+            run = run_task(task)
+            tell(f"round {number}: {task.name}: {run.cpu:.2f} s")
+            if number:
+                runs.setdefault(task.name, []).append(run)
     return [
         Result(each, tuple(runs[each.baseline.name]), tuple(runs[each.own.name]))
         for each in comparisons
     ]
+
+
+def _tasks_of(comparisons: Sequence[Comparison]) -> list[Task]:
+    """Every program once: several may be measured against the same."""
+    tasks = {}
+    for comparison in comparisons:
+        for task in (comparison.baseline, comparison.own):
+            tasks.setdefault(task.name, task)
+    return list(tasks.values())

@@ -15,7 +15,13 @@ import sys
 import tempfile
 from pathlib import Path
 
-from baselines import build_comparison, check_comparison
+from baselines import (
+    build_comparison,
+    changed_comparison,
+    check_comparison,
+    staged_comparison,
+    warm_comparison,
+)
 from figures import as_data, format_table, table_rows, to_json, write_figures
 from measure import Comparison, compare
 
@@ -58,7 +64,12 @@ def _prepare(given: argparse.Namespace, folder: Path) -> list[Comparison]:
     )
     comparisons = []
     if given.only != "build":
-        comparisons.append(check_comparison(journal))
+        comparisons += [
+            check_comparison(journal),
+            warm_comparison(journal),
+            changed_comparison(journal),
+            staged_comparison(journal),
+        ]
     if given.only != "check":
         comparisons.append(build_comparison(journal, folder / "plain"))
     return comparisons

@@ -166,7 +166,7 @@ def test_a_real_export_becomes_a_journal_without_a_format_fault(journal, kith, n
 
     assert kith("import", "linkedin", _REAL / name)[0] == 0
     before = _files(journal)
-    code, out, _ = kith("check", "--format", "json")
+    code, out, _ = kith("check", "--no-cache", "--format", "json")
     kith("import", "linkedin", _REAL / name)
 
     families = {finding["family"] for finding in json.loads(out)["findings"]}

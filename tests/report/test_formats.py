@@ -9,6 +9,7 @@ import pytest
 
 from kith.check.examples import run_example
 from kith.load.journal import parse_journal
+from kith.model.coverage import Coverage
 from kith.model.finding import Finding
 from kith.report.fingerprint import with_fingerprints
 from kith.report.github import findings_as_github
@@ -85,7 +86,7 @@ def test_json_follows_its_own_schema():
         {"contacts/lena.md": lena, copy: lena, "posts/p.md": "no header"}
     )
     data = json.loads(
-        encode_json(report_findings(_every_finding(), journal, excused=3))
+        encode_json(report_findings(_every_finding(), Coverage.of(journal), excused=3))
     )
 
     jsonschema.Draft202012Validator(findings_schema()).validate(data)
