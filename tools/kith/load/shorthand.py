@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any, get_args
 
 import msgspec
@@ -14,8 +15,9 @@ from kith.text.dates import PartialDate, parse_date, without_time
 from kith.text.source import KEY, FieldPath
 from kith.text.suggest import closest_match
 
-_HOWS = frozenset(get_args(How))
-_DIRECTIONS = frozenset(get_args(Direction))
+# Each word by itself, so that no record keeps a copy of it.
+_HOWS: dict[str, How] = {how: how for how in get_args(How)}
+_DIRECTIONS: dict[str, Direction] = {word: word for word in get_args(Direction)}
 
 _ANY_COLON = re.compile(f"[:{COLONS}]")
 
@@ -65,12 +67,15 @@ def read_plain_line(value: dict[str, Any]) -> PlainLine | None:
         return None
     ((head, note),) = value.items()
     words = head.split()
-    if not 1 < len(words) < 4 or words[1] not in _HOWS:
+    how = None
+    if 1 < len(words) < 4:
+        how = _HOWS.get(words[1])
+    if how is None:
         return None
     direction = None
     if len(words) == 3:
-        direction = words[2]
-        if direction not in _DIRECTIONS:
+        direction = _DIRECTIONS.get(words[2])
+        if direction is None:
             return None
     if note.__class__ is str:
         note = _note(note)
@@ -80,7 +85,7 @@ def read_plain_line(value: dict[str, Any]) -> PlainLine | None:
         date = parse_date(words[0])
     except ValueError:
         return None
-    return PlainLine(date, words[1], direction, note)  # type: ignore[arg-type]
+    return PlainLine(date, how, direction, note)
 
 
 def is_written_out(value: dict[str, Any]) -> bool:
@@ -154,13 +159,13 @@ def _read_head(text: str, reporter: ProblemReporter, at: FieldPath) -> Interacti
         message = f'"{words[0]}" is not a date: {error}'
         reporter.report("impossible-date", at, message)
     if words[1] in _HOWS:
-        line.how = words[1]  # type: ignore[assignment]
+        line.how = _HOWS[words[1]]
     else:
         _report_unknown(reporter, at, words[1], "kind of contact", _HOWS)
     if len(words) == 2:
         return line
     if words[2] in _DIRECTIONS:
-        line.direction = words[2]  # type: ignore[assignment]
+        line.direction = _DIRECTIONS[words[2]]
     else:
         _report_unknown(reporter, at, words[2], "direction", _DIRECTIONS)
     return line
@@ -171,7 +176,7 @@ def _report_unknown(
     at: FieldPath,
     word: str,
     kind: str,
-    choices: frozenset[str],
+    choices: Collection[str],
 ) -> None:
     meant = closest_match(word.casefold(), sorted(choices))
     help_ = "choose one of " + ", ".join(sorted(choices))

@@ -6,6 +6,7 @@ Each class reads the values of one key, see :data:`kith.load.problem_reporter.Re
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from typing import Any
 
@@ -130,7 +131,8 @@ class ReferenceReader(KeyReader):
             text = text[2:-2].split("|")[0].strip()
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        return text or None
+        # A slug is named by many files: one copy of it is enough.
+        return sys.intern(text) or None
 
 
 class ChoiceReader(KeyReader):
@@ -143,7 +145,8 @@ class ChoiceReader(KeyReader):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__(spec.key)
         self._choices = spec.choices
-        self._choice_set = frozenset(spec.choices)
+        # The choice itself, so that no record keeps a copy of it.
+        self._choice_by_word = {choice: choice for choice in spec.choices}
 
     def read(
         self,
@@ -153,13 +156,12 @@ class ChoiceReader(KeyReader):
         key: Key,
     ) -> str | None:
         """Read one value of the key."""
-        if value.__class__ is str and value in self._choice_set:
-            choice: str = value
-            return choice
+        if value.__class__ is str and value in self._choice_by_word:
+            return self._choice_by_word[value]
         text = self.text(value, reporter, at, key)
         if text is None:
             return text
-        if text in self._choice_set:
+        if text in self._choice_by_word:
             return text
         self._report_unknown(text, reporter, (*at, key))
         return None
