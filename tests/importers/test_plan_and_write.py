@@ -19,6 +19,7 @@ from kith.importers.records import (
     PersonRecord,
 )
 from kith.importers.state.memory import load_memory
+from kith.load import journal_update
 from kith.load.journal import load_journal
 
 pytestmark = pytest.mark.slow
@@ -437,7 +438,9 @@ def test_no_file_is_made_beside_one_that_some_disks_take_for_it(tmp_path, name):
 
 
 def test_an_import_reads_the_whole_journal_once(root, monkeypatch):
-    (root / "contacts" / "known.md").write_text("---\nname: Known Already\n---\n")
+    for number in range(5):
+        path = root / "contacts" / f"known-{number}.md"
+        path.write_text(f"---\nname: Known Already {number}\n---\n")
     loads = []
     original = current_journal.load_journal
 
@@ -446,6 +449,7 @@ def test_an_import_reads_the_whole_journal_once(root, monkeypatch):
         return original(root)
 
     monkeypatch.setattr(current_journal, "load_journal", load)
+    monkeypatch.setattr(journal_update, "load_journal", load)
     # Whoever waits is looked at again, among those who have got files meanwhile.
     waiting = _record("Wanda Waits", linkedin="", makes_file=False, status=None)
     bob = _record("Bob", linkedin="https://www.linkedin.com/in/bob")

@@ -56,19 +56,20 @@ class Unfinished:
     def finish(self) -> None:
         """Have its content on the disk, before it is given a name."""
         system.keep(self.descriptor)
+        # Windows renames no file that is open.
         self.close()
-
-    def close(self) -> None:
-        """Close it, for Windows renames no file that is open."""
-        if self._descriptor is not None:
-            descriptor, self._descriptor = self._descriptor, None
-            os.close(descriptor)
 
     @property
     def descriptor(self) -> int:
         """Its descriptor, open for writing."""
         assert self._descriptor is not None
         return self._descriptor
+
+    def close(self) -> None:
+        """Close it as it is."""
+        if self._descriptor is not None:
+            descriptor, self._descriptor = self._descriptor, None
+            os.close(descriptor)
 
 
 def create(path: Path, data: bytes, *, mode: int | None = None) -> None:

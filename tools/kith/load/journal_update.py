@@ -26,6 +26,9 @@ def load_changes(journal: Journal, root: Path, paths: Collection[str]) -> Journa
     """
     if not paths:
         return journal
+    # One that is mostly new takes less memory if its files are read one by one.
+    if len(paths) > len(journal.records):
+        return load_journal(root)
     # Only then may a file be a copy of one that was made since.
     if journal.copies or any(map(may_be_copy, _paths_of(journal, paths))):
         return load_journal(root)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 from collections.abc import Iterator
 
@@ -30,8 +29,7 @@ def exact_block(name: str) -> str:
     return f"={letters}{person.generation}" if letters else ""
 
 
-@functools.lru_cache(maxsize=50_000)
-def blocks_of(name: str) -> frozenset[str]:
+def blocks_of(name: str) -> set[str]:
     """The keys under which a name is filed."""
     person = parse_name(name)
     keys = _whole_blocks(name, person)
@@ -40,7 +38,7 @@ def blocks_of(name: str) -> frozenset[str]:
     first = folded(person.words[0]) if person.words else ""
     keys.add(f"{first}|")
     keys.add(_block_of_initial(person))
-    return frozenset(keys - _NOTHING)
+    return keys - _NOTHING
 
 
 def blocks_to_search(name: str) -> set[str]:
