@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from kith.importers import zips
+from kith.importers.address_books import cards, vcard
 from kith.importers.address_books import reader as book_reader
-from kith.importers.address_books import vcard
 from kith.importers.address_books.contact_tables import read_contact_tables
 from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import components, read_calendars
@@ -545,3 +545,18 @@ def test_a_file_holds_the_latest_contact_and_what_is_older_is_said(tmp_path):
     assert any(
         item["reason"].startswith("100 older contacts") for item in data["skipped"]
     )
+
+
+def test_a_line_that_breaks_its_reader_is_left_out_alone(tmp_path, monkeypatch):
+    def broken(line, read=cards.parse_content_line):
+        if "evil" in line:
+            raise AttributeError("x")
+        return read(line)
+
+    monkeypatch.setattr(cards, "parse_content_line", broken)
+    batch = _cards(tmp_path, f"BEGIN:VCARD\nFN:Eve\nNOTE:evil\nEND:VCARD\n{ADA}")
+
+    assert [person.name for person in batch.people] == ["Eve", "Ada Byron"]
+    ((line, message),) = _skips(batch)
+    assert line == 3
+    assert message.startswith("the line cannot be read")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +56,15 @@ def test_a_line_is_no_wider_than_the_terminal(text: str, data: st.DataObject) ->
     assert shown is not None
     assert 0 <= shown[1] < max(text_width(shown[0]), 1)
     assert text_width(shown[0]) <= 2 * width
+
+
+def test_each_file_shows_its_own_line_in_whatever_order_they_come() -> None:
+    excerpts = Excerpts(lambda path: f"first\nline of {path}\n".encode())
+    paths = ["contacts/b.md", "contacts/a.md", "contacts/c.md", "contacts/a.md"]
+
+    shown = [
+        excerpts.of(msgspec.structs.replace(finding_at(2, 1), path=path), 40)
+        for path in paths
+    ]
+
+    assert shown == [(f"line of {path}", 0) for path in paths]

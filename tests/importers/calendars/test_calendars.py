@@ -306,15 +306,16 @@ def test_every_real_calendar_is_read_without_a_traceback_and_counted():
     assert len(batch.people) > 3
 
 
-def test_a_room_is_counted_once_though_it_also_called_the_meeting(tmp_path):
+def test_rooms_are_counted_as_guests_and_not_as_who_called_the_meeting(tmp_path):
     room = ":mailto:room.blue@initech.example\n"
-    lines = f"{I_CAME}{ADA}ORGANIZER{room}ATTENDEE;PARTSTAT=ACCEPTED{room}"
+    other = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:room.red@initech.example\n"
+    lines = f"{I_CAME}{ADA}ORGANIZER{room}ATTENDEE;PARTSTAT=ACCEPTED{room}{other}"
 
     batch = _read(tmp_path, _event(lines))
 
     (notice,) = (one for one in batch.notices if "who are rooms" in one.message)
-    assert notice.message.startswith("1 guest who are rooms")
-    assert notice.count == 1
+    assert notice.message.startswith("2 guests who are rooms")
+    assert notice.count == 2
 
 
 def test_of_a_property_that_is_there_twice_the_first_counts(tmp_path):

@@ -8,6 +8,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kith.importers.calendars.occurrences import Window
 from kith.importers.calendars.recurrence import Steps, days_of
 from kith.importers.calendars.recurrence_rule import TooOften, parse_rule
 
@@ -197,3 +198,12 @@ def test_a_week_begins_on_the_day_its_rule_says(first_day, week):
     ours = list(days_of(parse_rule(rule), start, start, last, Steps(10**6)))
 
     assert ours == [time.date() for time in theirs]
+
+
+def test_what_is_looked_at_begins_and_ends_with_its_days():
+    first, last = dt.date(2024, 1, 2), dt.date(2024, 1, 4)
+    window = Window(first, last, "", Steps(10))
+    days = [dt.date(2024, 1, day) for day in range(1, 6)]
+
+    assert [day.day for day in days if window.holds(day)] == [2, 3, 4]
+    assert not window.holds(None)

@@ -475,3 +475,17 @@ def test_another_way_to_write_a_name_is_no_alias(root, name):
     (person,) = _people(root).values()
     assert (person.name, person.aliases) == ("Lena Vogt", ())
     assert person.phone == ("+49 228 1001",)
+
+
+def test_who_only_waits_for_a_file_is_no_question(root):
+    waiting = PersonRecord(
+        origin=Origin("x"),
+        name="Zoe Quinn",
+        email=("zoe@x.example",),
+        makes_file=False,
+    )
+
+    done = _run(root, Batch(source="mail", people=(waiting,)))
+
+    assert [item.kind for item in load_review(root)] == ["waiting"]
+    assert done.undecided == 0

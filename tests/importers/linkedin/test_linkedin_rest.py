@@ -359,3 +359,30 @@ def test_only_a_post_beyond_measure_is_cut_and_said_to_be(export, length, is_cut
     assert len(post.text) <= 100_000
     notices = [one.message for one in batch.notices if "characters" in one.message]
     assert notices == ["its text beyond 100,000 characters"] * is_cut
+
+
+@pytest.mark.parametrize(
+    ("role", "url", "is_known"),
+    [
+        ("Head of Data", "https://j/1", True),
+        ("Head of all Data", "https://j/1", True),
+        ("head of data", "", True),
+        ("Head of all Data", "https://j/0", False),
+        ("Head of all Data", "https://j/2", False),
+    ],
+)
+def test_an_application_is_known_by_its_address_or_role(
+    export, root, role, url, is_known
+):
+    path = root / "contacts" / "acme.md"
+    path.write_text(
+        "---\nname: Acme\nkind: organization\nopportunities:\n"
+        "  - {role: Head of Data, url: https://j/1, opened: 2026-01, status: applied}\n---\n"
+    )
+    before = path.read_text()
+    row = ["1/29/26, 2:37 PM", "", "", "Acme", role, url]
+
+    _import(root, export(Job__Applications=table(JOBS, row)))
+
+    assert (path.read_text() == before) == is_known
+    assert path.read_text().count("role:") == 2 - is_known
