@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from baselines import build_comparison, check_comparison
+from baselines import build_comparison, check_comparison, rebuild_comparison
 from figures import as_data, format_table, table_rows, to_json, write_figures
 from measure import Comparison, compare
 
@@ -57,10 +57,12 @@ def _prepare(given: argparse.Namespace, folder: Path) -> list[Comparison]:
         stdout=sys.stderr,
     )
     comparisons = []
-    if given.only != "build":
+    if given.only in {None, "check"}:
         comparisons.append(check_comparison(journal))
-    if given.only != "check":
+    if given.only in {None, "build"}:
         comparisons.append(build_comparison(journal, folder / "plain"))
+    if given.only in {None, "rebuild"}:
+        comparisons.append(rebuild_comparison(journal, folder / "edited"))
     return comparisons
 
 
@@ -76,7 +78,7 @@ def _parse_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=5, help="how often (%(default)s)")
     parser.add_argument(
-        "--only", choices=("check", "build"), help="only one of the two"
+        "--only", choices=("check", "build", "rebuild"), help="only one of them"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -86,7 +88,7 @@ def _parse_arguments() -> argparse.Namespace:
     if given.rounds < 1:
         parser.error("--rounds takes 1 or more")
     if given.write and given.only:
-        parser.error("--write takes both comparisons from one run")
+        parser.error("--write takes all comparisons from one run")
     return given
 
 
