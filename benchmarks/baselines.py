@@ -20,6 +20,7 @@ WARM_GOAL = 0.1
 CHANGED_GOAL = 0.15
 STAGED_GOAL = 15.0
 BUILD_GOAL = 2.0
+REBUILD_GOAL = 0.15
 
 _HERE = Path(__file__).parent
 _WIKI_LINK = re.compile(r"\[\[([^\]|]+)\]\]")
@@ -145,6 +146,41 @@ def build_comparison(journal: Path, plain: Path) -> Comparison:
             journal,
             _emptier(journal / "public", journal / ".kith"),
         ),
+    )
+
+
+def rebuild_comparison(journal: Path, edited: Path) -> Comparison:
+    """A build after an interaction was logged, and one of the same journal from nothing.
+
+    Args:
+        journal: The journal.
+        edited: A folder for a copy of it, which is edited.
+    """
+    shutil.copytree(
+        journal, edited, ignore=shutil.ignore_patterns("public", ".kith"), symlinks=True
+    )
+    build = [_program("kith"), "build", "--today", TODAY]
+    people = [
+        file.stem
+        for file in _markdown(edited / "contacts")
+        if "kind: organization" not in file.read_text(encoding="utf-8")
+    ]
+    slugs = itertools.cycle(people)
+
+    def log_interaction() -> None:
+        words = [_program("kith"), "log", next(slugs), "call", "--date", TODAY]
+        subprocess.run(words, check=True, cwd=edited, stdout=subprocess.DEVNULL)
+
+    return Comparison(
+        "rebuild",
+        REBUILD_GOAL,
+        Task(
+            "kith build, from nothing",
+            build,
+            edited,
+            _emptier(edited / "public", edited / ".kith"),
+        ),
+        Task("kith build, one interaction more", build, edited, log_interaction),
     )
 
 

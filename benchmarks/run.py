@@ -19,6 +19,7 @@ from baselines import (
     build_comparison,
     changed_comparison,
     check_comparison,
+    rebuild_comparison,
     staged_comparison,
     warm_comparison,
 )
@@ -63,15 +64,17 @@ def _prepare(given: argparse.Namespace, folder: Path) -> list[Comparison]:
         stdout=sys.stderr,
     )
     comparisons = []
-    if given.only != "build":
+    if given.only in {None, "check"}:
         comparisons += [
             check_comparison(journal),
             warm_comparison(journal),
             changed_comparison(journal),
             staged_comparison(journal),
         ]
-    if given.only != "check":
+    if given.only in {None, "build"}:
         comparisons.append(build_comparison(journal, folder / "plain"))
+    if given.only in {None, "rebuild"}:
+        comparisons.append(rebuild_comparison(journal, folder / "edited"))
     return comparisons
 
 
@@ -87,7 +90,7 @@ def _parse_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=5, help="how often (%(default)s)")
     parser.add_argument(
-        "--only", choices=("check", "build"), help="only one of the two"
+        "--only", choices=("check", "build", "rebuild"), help="only one of them"
     )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
@@ -97,7 +100,7 @@ def _parse_arguments() -> argparse.Namespace:
     if given.rounds < 1:
         parser.error("--rounds takes 1 or more")
     if given.write and given.only:
-        parser.error("--write takes both comparisons from one run")
+        parser.error("--write takes all comparisons from one run")
     return given
 
 

@@ -25,6 +25,7 @@ from kith.site.addresses import Addresses, PageLink, page_address
 from kith.site.bodies import BodyRenderer
 from kith.site.charts.time_scale import DateSpan
 from kith.site.pictures import IsFile, no_file
+from kith.site.pieces import Pieces
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -103,9 +104,11 @@ class SiteData:
 
     Attributes:
         is_file: Whether the site has a file at a path below its top, such as a picture.
+        pieces: Works out what data files hold of single records.
     """
 
     is_file: IsFile = staticmethod(no_file)
+    pieces: Pieces = Pieces()
 
     def __init__(
         self,

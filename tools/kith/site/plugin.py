@@ -141,6 +141,7 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
             leave_out_all(files)
         leave_out(files, config, root)
         self.data.is_file = partial(is_file_of_site, files)
+        self.reuse.set_data(self.data)
         self.findings = len(self.data.findings)
         own_styles = files.get_file_from_path(_OWN_STYLES)
         self.has_own_styles = own_styles is not None
@@ -158,13 +159,8 @@ class KithPlugin(OwnPageEvents, BasePlugin[KithConfig]):  # type: ignore[no-unty
             files.append(
                 File.generated(config, path, content=text, inclusion=inclusion)
             )
-        self.reuse.look_back(
-            config,
-            files,
-            self.data,
-            self._same_on_all_pages(files),
-            site_facts(self.data),
-        )
+        theme = self._same_on_all_pages(files)
+        self.reuse.look_back(config, files, theme, site_facts(self.data))
         navigation = self._add_pages(files, config)
         self.pages_made += len(own_pages)
         if config.nav is None:

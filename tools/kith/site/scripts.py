@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -70,7 +70,7 @@ def build_words(data: SiteData) -> dict[str, WordPart]:
     pages_by_word: dict[str, list[str]] = {}
     entry_by_key = {entry.key: entry for entry in _entries(data)}
     for key, entry in sorted(entry_by_key.items()):
-        for word in _searchable_words(entry):
+        for word in _searchable_words(data, entry):
             pages_by_word.setdefault(word, []).append(key)
     limit = max(len(entry_by_key) // 5, _ENOUGH)
     pages_by_part: dict[str, dict[str, list[str]]] = {}
@@ -89,20 +89,29 @@ def _word_part(pages_by_word: dict[str, list[str]]) -> WordPart:
     return WordPart(list(places), words)
 
 
-def _searchable_words(entry: _Entry) -> list[str]:
+def _searchable_words(data: SiteData, entry: _Entry) -> list[str]:
     """The words of a page's text that are long enough and not too long, each once."""
-    words: list[str] = guarded(
-        partial(_words_of, entry),
-        list,
-        path=entry.name,
-        part="the search finds none of its words",
-    )
+    if entry.record is None:
+        return []
+
+    def find_words(_data: SiteData, record: _Record) -> list[str]:
+        words: list[str] = guarded(
+            partial(_words_of, record),
+            list,
+            path=entry.name,
+            part="the search finds none of its words",
+        )
+        return words
+
+    name = f"words {entry.key}"
+    words: list[str] = data.pieces.find(data, name, find_words, (entry.record,))
+    return words
+
+
+def _words_of(record: _Record) -> list[str]:
+    """The words of a record's text, each once."""
+    words = dict.fromkeys(_WORD.findall(fold_letters(_text_of(record))))
     return [word for word in words if 3 <= len(word) <= _LONGEST_WORD]
-
-
-def _words_of(entry: _Entry) -> list[str]:
-    """The words of a page's text, each once."""
-    return list(dict.fromkeys(_WORD.findall(fold_letters(entry.text()))))
 
 
 def shard_of(word: str) -> str:
@@ -110,7 +119,7 @@ def shard_of(word: str) -> str:
     return "".join(letter if letter in _PLAIN else "_" for letter in word[:2])
 
 
-def _text_of(record: Person | Organization | Post) -> str:
+def _text_of(record: _Record) -> str:
     """The notes and other prose of a page."""
     texts: list[str | None] = [record.body]
     if isinstance(record, Person):
@@ -126,14 +135,17 @@ def _text_of(record: Person | Organization | Post) -> str:
     return "\n".join(filter(None, texts))
 
 
+_Record = Person | Organization | Post
+
+
 class _Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """A page to be found; its text is put together only where it is asked for."""
+    """A page to be found, with the record whose text is searched."""
 
     name: str
     detail: str
     kind: int
     slug: str
-    text: Callable[[], str] = str
+    record: _Record | None = None
 
     @property
     def address(self) -> str:
@@ -169,7 +181,7 @@ def _entries(data: SiteData) -> Iterator[_Entry]:
             detail=" · ".join(file.aliases) if file else "",
             kind=_ORGANIZATION,
             slug=organization.slug,
-            text=partial(_text_of, file) if file else str,
+            record=file,
         )
     for slug, post in data.journal.posts_by_slug.items():
         yield _Entry(
@@ -177,7 +189,7 @@ def _entries(data: SiteData) -> Iterator[_Entry]:
             detail=post.status or "",
             kind=_POST,
             slug=slug,
-            text=partial(_text_of, post),
+            record=post,
         )
     for rule in data.rules:
         yield _Entry(name=rule.name, detail=rule.summary, kind=_RULE, slug=rule.name)
@@ -201,5 +213,5 @@ def _person_entry(data: SiteData, slug: str, person: Person) -> _Entry:
         detail=" · ".join(filter(None, (work, *person.aliases))),
         kind=_PERSON,
         slug=slug,
-        text=partial(_text_of, person),
+        record=person,
     )

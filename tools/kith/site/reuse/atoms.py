@@ -142,7 +142,6 @@ def _values_by_group(data: SiteData, plain: Callable[[Any], Any]) -> dict[str, _
             circles.circle_at(slug) if slug in network.organizations.by_slug else None
         ),
         "people at": graph.people_at,
-        "paths": network.paths_to,
         "page of contact": data.addresses.contact,
         "page of post": data.addresses.post,
         "page of file": data.page_of,

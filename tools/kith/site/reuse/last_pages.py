@@ -15,6 +15,7 @@ from kith.site.data import SiteData
 from kith.site.pages import Page
 from kith.site.reuse.atoms import Atoms
 from kith.site.reuse.fingerprint import digest, fingerprint
+from kith.site.reuse.last_pieces import LastPieces
 from kith.site.reuse.memory import (
     PackedReads,
     RememberedPage,
@@ -22,7 +23,7 @@ from kith.site.reuse.memory import (
     without_unused,
 )
 from kith.site.reuse.noted_data import NotedData
-from kith.site.reuse.reads import ReadLog
+from kith.site.reuse.reads import ReadLog, are_texts
 
 _MOST_KEPT_IN_MEMORY = 1_000
 """So many views of changed pages wait to be rendered; a view has some 2 KB.
@@ -67,6 +68,8 @@ class LastPages:
         self._memory = memory
         self._site_key = b""
         self._views_key = b""
+        self._pieces_key = b""
+        self._pieces: LastPieces | None = None
         self._facts = b""
         self._atoms: Atoms | None = None
         self._reads = PackedReads(memory.atoms)
@@ -83,29 +86,44 @@ class LastPages:
         self._output_name.begin(self.folder.location, output)
         self._warnings.begin()
 
+    def set_data(self, data: SiteData, views_key: bytes, pieces_key: bytes) -> None:
+        """Say what the site is made of, before anything is made of it.
+
+        Args:
+            data: It; the pieces of data files are looked for in the last build from now on.
+            views_key: Of what the values of all pages have in common; empty where that cannot be
+                told.
+            pieces_key: Of what all pieces have in common; likewise.
+        """
+        self._views_key = views_key
+        self._pieces_key = pieces_key
+        self._atoms = Atoms(data)
+        self._noted = NotedData(data, self._log)
+        is_same = pieces_key and pieces_key == self._memory.pieces_key
+        self._pieces = LastPieces(
+            last=self._memory.pieces if is_same else {},
+            reads=self._reads,
+            atoms=self._atoms,
+            noted=self._noted,
+            log=self._log,
+            count_warnings=lambda: self._warnings.count,
+        )
+        if pieces_key:
+            data.pieces = self._pieces
+
     def set_common(
-        self,
-        data: SiteData,
-        site_key: bytes,
-        views_key: bytes,
-        facts: bytes,
-        written_before: Collection[str],
+        self, site_key: bytes, facts: bytes, written_before: Collection[str]
     ) -> None:
         """Say what pages have in common, before the first is looked at.
 
         Args:
-            data: What they are made of.
             site_key: Of what all pages are made with; empty where that cannot be told.
-            views_key: Of what their values have in common; empty where that cannot be told.
             facts: Of what those in the navigation show beside their views.
             written_before: The paths of files that MkDocs writes before the pages.
         """
         self._site_key = site_key
-        self._views_key = views_key
         self._facts = facts
         self._written_before = written_before
-        self._atoms = Atoms(data)
-        self._noted = NotedData(data, self._log)
 
     def look_at(self, page: Page) -> ComputedView | None:
         """See whether a page would be the same again, and take it over then.
@@ -178,7 +196,7 @@ class LastPages:
         if self._warnings.count > before or of_view is None:
             # Another build is to warn again.
             return ComputedView(view, None)
-        if reads is None or not _are_texts(reads):
+        if reads is None or not are_texts(reads):
             return ComputedView(view, of_view)
         names = tuple(reads)
         return ComputedView(view, of_view, self._inputs(page, names), names)
@@ -229,8 +247,10 @@ class LastPages:
             output=os.path.realpath(self._output),
             site_key=self._site_key,
             views_key=self._views_key,
+            pieces_key=self._pieces_key,
             atoms=self._reads.names,
             pages=pages,
+            pieces=self._pieces.pieces if self._pieces else {},
         )
         return without_unused(memory)
 
@@ -242,15 +262,6 @@ class LastPages:
     def _end(self) -> None:
         self._warnings.end()
         self._output_name.end()
-
-
-def _are_texts(names: Iterable[str]) -> bool:
-    """Whether names can be written down: the name of a file may hold half a character."""
-    try:
-        "".join(names).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 _LOGGERS = ("mkdocs", "properdocs")

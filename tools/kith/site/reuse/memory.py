@@ -22,7 +22,7 @@ from kith.disk.staged_folder import FileState
 from kith.disk.whole import Unfinished, remove_unfinished
 from kith.site.reuse.fingerprint import digest
 
-_HEAD = b"Kith site 2\n"
+_HEAD = b"Kith site 3\n"
 _DIGEST = 16
 _MOST_SITES = 4
 """Of the folders that a journal's site was built into, so many are remembered."""
@@ -44,6 +44,20 @@ class RememberedPage(msgspec.Struct, frozen=True, gc=False, array_like=True):
     reads: bytes = b""
 
 
+class RememberedPiece(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """A piece of a data file, as of one record.
+
+    Args:
+        inputs: The digest of what it read of the journal.
+        reads: What it read, as places in the list of atoms: numbers of four bytes.
+        value: The piece, in MessagePack.
+    """
+
+    inputs: bytes
+    reads: bytes
+    value: bytes
+
+
 class SiteMemory(msgspec.Struct, array_like=True):
     """What is remembered of one site.
 
@@ -51,15 +65,19 @@ class SiteMemory(msgspec.Struct, array_like=True):
         output: Its folder.
         site_key: Of what all pages have in common.
         views_key: Of what the values of all pages have in common, such as the day.
-        atoms: The names of what pages read.
+        pieces_key: Of what all pieces of data files have in common.
+        atoms: The names of what pages and pieces read.
         pages: By the path of the page's file, from the site's top.
+        pieces: Of data files, by their names.
     """
 
     output: str = ""
     site_key: bytes = b""
     views_key: bytes = b""
+    pieces_key: bytes = b""
     atoms: list[str] = []
     pages: dict[str, RememberedPage] = {}
+    pieces: dict[str, RememberedPiece] = {}
 
 
 class PackedReads:
@@ -99,15 +117,30 @@ def without_unused(memory: SiteMemory) -> SiteMemory:
     used: set[int] = set()
     for page in memory.pages.values():
         used.update(array("I", page.reads))
+    for piece in memory.pieces.values():
+        used.update(array("I", piece.reads))
     if len(used) == len(memory.atoms):
         return memory
     new_numbers = {number: new for new, number in enumerate(sorted(used))}
-    pages = {}
-    for path, page in memory.pages.items():
-        reads = array("I", [new_numbers[number] for number in array("I", page.reads)])
-        pages[path] = msgspec.structs.replace(page, reads=reads.tobytes())
-    atoms = [memory.atoms[number] for number in new_numbers]
-    return msgspec.structs.replace(memory, atoms=atoms, pages=pages)
+
+    def renumbered(reads: bytes) -> bytes:
+        return array(
+            "I", [new_numbers[number] for number in array("I", reads)]
+        ).tobytes()
+
+    replace = msgspec.structs.replace
+    return replace(
+        memory,
+        atoms=[memory.atoms[number] for number in new_numbers],
+        pages={
+            path: replace(page, reads=renumbered(page.reads))
+            for path, page in memory.pages.items()
+        },
+        pieces={
+            name: replace(piece, reads=renumbered(piece.reads))
+            for name, piece in memory.pieces.items()
+        },
+    )
 
 
 def read_memory(root: Path, output: Path) -> SiteMemory:

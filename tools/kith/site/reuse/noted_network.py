@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Container, Mapping
+from functools import partial
 from typing import Any, cast
 
 from kith.model.contact import Person
 from kith.network.graph import Tie, TieGraph
-from kith.network.network import Network
+from kith.network.network import MOST_PATHS, Network
 from kith.network.organizations import OrganizationEntry, OrganizationIndex
-from kith.network.paths import Path
-from kith.site.reuse.reads import Noted, NotedMap, NotedSet
+from kith.network.paths import Path, find_paths
+from kith.site.reuse.reads import Noted, NotedMap, NotedSet, ReadLog
 
 
 class NotedJournal(Noted):
@@ -114,6 +115,10 @@ class NotedGraph(Noted):
 class NotedNetwork(Noted):
     """What follows from a journal on a day; the day itself is the same for all pages."""
 
+    def __init__(self, real: Network, log: ReadLog) -> None:
+        super().__init__(real, log)
+        self._paths: dict[str, tuple[tuple[Path, ...], frozenset[str]]] = {}
+
     @functools.cached_property
     def journal(self) -> Any:
         """The journal."""
@@ -166,9 +171,21 @@ class NotedNetwork(Noted):
         return cast("TieGraph", NotedGraph(self._real.graph, self._log))
 
     def paths_to(self, node: str) -> tuple[Path, ...]:
-        """The strongest paths of one and two steps to somebody."""
-        self._log.note("paths", node)
-        return self._network.paths_to(node)
+        """The strongest paths of one and two steps to somebody; kept once found, with the reads."""
+        if node not in self._paths:
+            find = partial(
+                find_paths,
+                self.graph,
+                self.known,
+                (node,),
+                excluded=self.excluded,
+                limit=MOST_PATHS,
+            )
+            paths, names = self._log.take_nested(find)
+            self._paths[node] = tuple(paths), names
+        paths_found, names = self._paths[node]
+        self._log.note_several(names)
+        return paths_found
 
     def is_trusted(self, person: Person) -> bool:
         """Whether somebody is known by real contact, not parted from and not in doubt."""

@@ -6,7 +6,7 @@ group. Whoever reads what has no atom gives up, and the page is worked out anew 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, TypeVar
 
@@ -24,6 +24,15 @@ def group_and_key(name: str) -> tuple[str, str | None]:
     """What an atom is of; the key is ``None`` for a whole group."""
     group, end, key = name.partition(_END)
     return group, key if end else None
+
+
+def are_texts(names: Iterable[str]) -> bool:
+    """Whether names can be written down: the name of a file may hold half a character."""
+    try:
+        "".join(names).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class ReadLog:
@@ -44,6 +53,27 @@ class ReadLog:
     def give_up(self) -> None:
         """Something was read that has no atom."""
         self._is_complete = False
+
+    def note_several(self, names: Iterable[str]) -> None:
+        """Atoms were read."""
+        self._atoms.update(names)
+
+    def take_nested(self, read: Callable[[], Value]) -> tuple[Value, frozenset[str]]:
+        """What is read within reading; the atoms are noted here, too.
+
+        Args:
+            read: Reads.
+
+        Returns:
+            What it gives, and the atoms that it read.
+        """
+        outer, self._atoms = self._atoms, set()
+        try:
+            value = read()
+            names = frozenset(self._atoms)
+        finally:
+            self._atoms |= outer
+        return value, names
 
     def take(self) -> frozenset[str] | None:
         """What was read; ``None`` if not all of it has an atom."""

@@ -7,6 +7,7 @@ empty folder, as MkDocs does by itself, except where the last site is served mea
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from kith.disk.site_folder import mark
 from kith.disk.system_errors import refused
 from kith.site.data import SiteData
 from kith.site.pages import Page
-from kith.site.reuse.fingerprint import fingerprint
+from kith.site.reuse.fingerprint import digest, fingerprint
 from kith.site.reuse.last_pages import ComputedView, LastPages
 from kith.site.reuse.memory import SiteMemory, read_memory, write_memory
-from kith.site.reuse.site_key import site_key, views_key
+from kith.site.reuse.site_key import code_state, site_key, views_key
+
+_LOG = logging.getLogger("mkdocs.plugins.kith")
 
 
 class Reuse:
@@ -61,20 +64,27 @@ class Reuse:
             raise refused(msg, error) from error
         config.site_dir = str(self._last.folder.location)
 
+    def set_data(self, data: SiteData) -> None:
+        """Say what the site is made of, before anything is made of it."""
+        if self._last is None or not self._is_ours:
+            return
+        of_views = views_key(data, self._root)
+        of_pieces = digest(code_state(), of_views) if of_views else b""
+        try:
+            self._last.set_data(data, of_views, of_pieces)
+        except Exception as error:  # noqa: BLE001 - of one record, whatever it is
+            # The page that shows it says so; this build takes nothing over.
+            _LOG.debug("nothing is taken over", exc_info=error)
+            self._is_ours = False
+
     def look_back(
-        self,
-        config: Any,
-        files: Any,
-        data: SiteData,
-        theme: Iterable[str],
-        facts: Mapping[str, Any],
+        self, config: Any, files: Any, theme: Iterable[str], facts: Mapping[str, Any]
     ) -> None:
         """Say what pages have in common, before the first is looked at.
 
         Args:
             config: MkDocs' configuration.
             files: MkDocs' files, all but the pages made of the journal.
-            data: What these are made of.
             theme: What templates show of Kith on all pages.
             facts: The day and the counts, which pages in the navigation may show.
         """
@@ -82,11 +92,9 @@ class Reuse:
             return
         of_facts = fingerprint(facts) or b""
         key = site_key(config, files, theme, of_facts)
-        written_before = {
-            file.dest_uri for file in files
-        } | config.theme.static_templates
-        of_views = views_key(data, self._root)
-        self._last.set_common(data, key, of_views, of_facts, written_before)
+        written_before = {file.dest_uri for file in files}
+        written_before |= config.theme.static_templates
+        self._last.set_common(key, of_facts, written_before)
 
     def look_at(self, page: Page) -> ComputedView | None:
         """What a page shows, where that was worked out to compare it with the last build."""
@@ -133,7 +141,7 @@ class Reuse:
             raise refused(msg, error) from error
         if self._is_served:
             self._memory = memory
-        elif memory.site_key:
+        elif memory.site_key or memory.pieces_key:
             write_memory(self._root, memory)
 
     def abandon(self) -> None:

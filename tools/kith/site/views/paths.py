@@ -149,18 +149,14 @@ class _Index:
 
     def node_row(self, node: str) -> list[Any]:
         """Somebody's row."""
-        network = self._network
-        row: list[Any] = [
-            network.graph.nodes[node].name,
-            node_link(self._data, node).href,
-            node_work(self._data, node),
-            network.known.get(node, 0),
-            [self._path_row(node, path) for path in _through_others(node, network)],
-        ]
-        if node in network.known:
-            row.append(self._sentence_rows(explain_contact(node, network)))
-            row.append(self._sentence_rows(explain_favors(node, network)))
-            silence = explain_missing_vouch(node, network)
+        data = self._data
+        facts = data.pieces.find(data, f"paths {node}", _node_facts, (node,))
+        name, href, work, strength, routes, *sentences = facts
+        row = [name, href, work, strength, [self._route_row(route) for route in routes]]
+        if sentences:
+            contact, favors, silence = sentences
+            row.append(self._sentence_rows(contact))
+            row.append(self._sentence_rows(favors))
             row.append(self._sentence_row(silence) if silence else -1)
         return row
 
@@ -178,22 +174,40 @@ class _Index:
             [self.row_of[slug] for slug in former],
         ]
 
-    def _path_row(self, node: str, path: Path) -> list[Any]:
-        connector, ties = path.hops[0], path.ties[0]
-        step = explain_step(connector, node, ties, self._network)
-        is_inferred = all(tie.is_inferred for tie in ties)
-        return [
-            self.row_of[connector],
-            path.strength,
-            self._sentence_row(step),
-            int(is_inferred),
-        ]
+    def _route_row(self, route: tuple[str, float, str, int]) -> list[Any]:
+        connector, strength, step, is_inferred = route
+        row = self.row_of[connector]
+        return [row, strength, self._sentence_row(step), is_inferred]
 
     def _sentence_row(self, sentence: str) -> int:
         return self.sentences.setdefault(sentence, len(self.sentences))
 
     def _sentence_rows(self, sentences: Iterable[str]) -> list[int]:
         return [self._sentence_row(sentence) for sentence in sentences]
+
+
+def _node_facts(data: SiteData, node: str) -> list[Any]:
+    """What somebody's row holds, with the nodes and sentences that others are to number."""
+    network = data.network
+    facts: list[Any] = [
+        network.graph.nodes[node].name,
+        node_link(data, node).href,
+        node_work(data, node),
+        network.known.get(node, 0),
+        [_route(network, node, path) for path in _through_others(node, network)],
+    ]
+    if node in network.known:
+        facts.append(list(explain_contact(node, network)))
+        facts.append(list(explain_favors(node, network)))
+        facts.append(explain_missing_vouch(node, network) or "")
+    return facts
+
+
+def _route(network: Network, node: str, path: Path) -> list[Any]:
+    connector, ties = path.hops[0], path.ties[0]
+    step = explain_step(connector, node, ties, network)
+    is_inferred = all(tie.is_inferred for tie in ties)
+    return [connector, path.strength, step, int(is_inferred)]
 
 
 def _formerly(entry: OrganizationEntry, network: Network) -> list[str]:
