@@ -198,26 +198,38 @@ def _encode_facts(index: FactIndex, before: CachedJournal | None) -> list[bytes]
             changed[number] = before.section_of(key) if before else _no_facts()
         return changed[number]
 
-    is_new = before is None
-    for path in index.facts if is_new else index.changed_files:
-        section(path).files[path] = index.facts[path]
-        if index.facts[path] == NO_FACTS:
+    changes = _changes_in(index, is_all=before is None)
+    for path, facts in changes.files.items():
+        section(path).files[path] = facts
+        if facts == NO_FACTS:
             del section(path).files[path]
-    for fact in index.staters if is_new else index.changed_staters:
-        key = key_of(fact)
-        section(key).staters[key] = sorted(index.staters[fact])
-    for fact in index.readers if is_new else index.changed_readers:
-        key = key_of(fact)
-        section(key).readers[key] = sorted(index.readers[fact])
-    sections = []
-    for number in range(FACT_SECTIONS):
-        if number in changed:
-            sections.append(_encode(changed[number]))
-        elif before is None:
-            sections.append(_encode(_no_facts()))
-        else:
-            sections.append(before.encoded(_FACTS + number))
-    return sections
+    for key, paths in changes.staters.items():
+        section(key).staters[key] = paths
+    for key, paths in changes.readers.items():
+        section(key).readers[key] = paths
+    return [_encode_section(number, changed, before) for number in range(FACT_SECTIONS)]
+
+
+def _changes_in(index: FactIndex, *, is_all: bool) -> _CachedFacts:
+    """What is another than was stored; all of it where nothing was."""
+    files = index.facts if is_all else index.changed_files
+    staters = index.staters if is_all else index.changed_staters
+    readers = index.readers if is_all else index.changed_readers
+    return _CachedFacts(
+        files={path: index.facts[path] for path in files},
+        staters={key_of(fact): sorted(index.staters[fact]) for fact in staters},
+        readers={key_of(fact): sorted(index.readers[fact]) for fact in readers},
+    )
+
+
+def _encode_section(
+    number: int, changed: Mapping[int, _CachedFacts], before: CachedJournal | None
+) -> bytes:
+    if number in changed:
+        return _encode(changed[number])
+    if before is None:
+        return _encode(_no_facts())
+    return before.encoded(_FACTS + number)
 
 
 def _no_facts() -> _CachedFacts:
