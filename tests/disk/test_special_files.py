@@ -200,7 +200,7 @@ def test_a_name_that_is_no_text_is_said_and_everything_else_goes_on(journal):
 def test_a_file_that_vanishes_between_being_found_and_being_read_is_a_finding(
     journal, monkeypatch
 ):
-    from kith.load import journal as loading  # noqa: PLC0415 - to be changed
+    from kith.engine import journal_on_disk as loading  # noqa: PLC0415 - to be changed
 
     def vanish(path):
         Path(path).unlink()

@@ -148,7 +148,7 @@ class Judge:
         conclusions: Conclusions | None = None,
     ) -> Surveys:
         """The surveys of the rules that are on anywhere; see :class:`Surveys`."""
-        rules = [rule for rule in self.rules if self._groups_on(rule)]
+        rules = filter(self._groups_on, self.rules)
         return Surveys(rules, load_extracts, conclusions)
 
     def conclude(self, name: str, surveys: Surveys, context: Context) -> set[str]:

@@ -107,9 +107,9 @@ def _statements_of_person(person: Person, digest: bytes) -> list[Statement]:
         Statement("standing", (person.slug,), _digest("person", person.name, *standing))
     ]
     # Whoever has a file has evidence, if only none.
-    companions = {
-        slug for interaction in person.interactions for slug in interaction.with_
-    }
+    companions: set[str] = set()
+    for interaction in person.interactions:
+        companions.update(interaction.with_)
     keys = (person.slug, *sorted(companions - {person.slug}))
     statements.append(Statement("evidence", keys, digest))
     addresses = {key_of_address(address) for address in personal_addresses(person)}

@@ -166,12 +166,12 @@ def _check(
     cached.add_findings(journal.files)
     reader.names = committed
     journal.update(reader.changes(different))
-    before = {path: file.findings for path, file in journal.files.items()}
+    before = _findings_by_path(journal)
     reader.names = staged
     journal.forget_records()
     touched = frozenset(index.committed)
     paths = sorted(journal.update(reader.changes(touched)) | touched)
-    after = {path: file.findings for path, file in journal.files.items()}
+    after = _findings_by_path(journal)
     findings = new_findings(
         _findings_at(paths, before), _findings_at(paths, after), touched
     )
@@ -201,7 +201,14 @@ def _committed(
 def _findings_at(
     paths: Iterable[str], findings: Mapping[str, tuple[Finding, ...]]
 ) -> list[Finding]:
-    return [finding for path in paths for finding in findings.get(path, ())]
+    findings_there: list[Finding] = []
+    for path in paths:
+        findings_there += findings.get(path, ())
+    return findings_there
+
+
+def _findings_by_path(journal: OpenJournal) -> dict[str, tuple[Finding, ...]]:
+    return {path: file.findings for path, file in journal.files.items()}
 
 
 def _different(files: Mapping[str, JudgedFile], names: Mapping[str, str]) -> set[str]:

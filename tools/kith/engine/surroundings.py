@@ -44,11 +44,17 @@ class SurroundedJournal(Journal):
         world: World,
         reads: Reads,
     ) -> None:
-        people = [record for record in records if isinstance(record, Person)]
-        organizations = [
-            record for record in records if isinstance(record, Organization)
-        ]
-        posts = [record for record in records if isinstance(record, Post)]
+        people: list[Person] = []
+        organizations: list[Organization] = []
+        posts: list[Post] = []
+        for record in records:
+            match record:
+                case Person():
+                    people.append(record)
+                case Organization():
+                    organizations.append(record)
+                case Post():
+                    posts.append(record)
         super().__init__(
             people=Listed.of(people, reads),
             organizations=Listed.of(organizations, reads),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
 from kith.engine.fact_index import FactIndex
@@ -48,8 +48,7 @@ class World:
 
     def people(self, slug: str) -> list[Person]:
         """Everybody with a slug: more than one person where slugs clash."""
-        records = map(self.read, self.paths_of(slug))
-        return [record for record in records if isinstance(record, Person)]
+        return self._people_at(self.paths_of(slug))
 
     def contact(self, slug: str) -> Contact | None:
         """The contact with a slug; of several the first, people first."""
@@ -63,8 +62,7 @@ class World:
 
     def people_stating(self, kind: FactKind, key: str) -> list[Person]:
         """The people whose files state a fact, in the order of their paths."""
-        records = map(self.read, self.index.staters_of(kind, key))
-        return [record for record in records if isinstance(record, Person)]
+        return self._people_at(self.index.staters_of(kind, key))
 
     @functools.cached_property
     def contact_slugs(self) -> AbstractSet[str]:
@@ -76,7 +74,13 @@ class World:
         """The slugs of all files."""
         return self._slugs_of("person", "organization", "post", "unread")
 
+    def _people_at(self, paths: Iterable[str]) -> list[Person]:
+        records = map(self.read, paths)
+        return [record for record in records if isinstance(record, Person)]
+
     def _slugs_of(self, *kinds: str) -> set[str]:
-        return {
-            slug_of(path) for path, file in self.files.items() if file.kind in kinds
-        }
+        slugs = set()
+        for path, file in self.files.items():
+            if file.kind in kinds:
+                slugs.add(slug_of(path))
+        return slugs
