@@ -357,7 +357,7 @@ def test_no_byte_of_a_share_tells_a_secret(planted, tmp_path):
         "posts/what-a-migration-taught-us.html",
     }  # fmt: skip
     data = {name for name in files if name.startswith("assets/") and "data" in name}
-    assert data == {"assets/people-data.js"}
+    assert data == {"assets/people-data.js", "assets/site-data.js"}
     assert not [name for name in files if name.startswith("assets/words")]
 
 
