@@ -228,3 +228,14 @@ def test_a_key_that_others_can_read_is_not_used(root):
 
     assert machine_key() is None
     findings(root)
+
+
+def test_a_user_without_a_home_gets_no_folder_in_the_journal(root, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", "")
+    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+    monkeypatch.chdir(root)
+
+    findings(root)
+    findings(root)
+
+    assert sorted(path.name for path in root.iterdir()) == ["contacts"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import subprocess
+import sys
 
 import pytest
 from tests.support.random_journals import RandomJournal
@@ -150,3 +151,46 @@ def test_so_many_differences_are_not_worth_it(root, monkeypatch):
 
     assert check_staged_kept(root, TODAY) is None
     assert_alike(root)
+
+
+HOOK = """#!/bin/sh
+{python} -m kith check --staged --today 2026-06-01 > "{folder}/kept.txt" 2>&1
+{python} -m kith check --staged --no-cache --today 2026-06-01 > "{folder}/all.txt" 2>&1
+exit 0
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("commit", "--quiet", "--message", "staged"),
+        ("commit", "--quiet", "--all", "--message", "all"),
+        ("commit", "--quiet", "--message", "one", "contacts/ada-byron.md"),
+    ],
+)
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_a_hook_is_told_the_same(root, tmp_path, words, is_linked):
+    write(root, {"contacts/lena-vogt.md": LENA, "contacts/ada-byron.md": MET})
+    commit(root)
+    if is_linked:
+        git(
+            root, "worktree", "add", "--quiet", "-b", "linked", str(tmp_path / "linked")
+        )
+        folder = tmp_path / "linked"
+    else:
+        folder = root
+    hook = root / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(HOOK.format(python=sys.executable, folder=tmp_path))
+    hook.chmod(0o755)
+    check_disk(folder, TODAY)
+    write(folder, {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"})
+    write(folder, {"contacts/omar-haddad.md": LENA.replace("Lena Vogt", "Omar Haddad")})
+    git(folder, "add", "contacts/omar-haddad.md")
+    if words[1:3] != ("--quiet", "--all"):
+        git(folder, "add", "contacts/ada-byron.md")
+
+    git(folder, *words)
+
+    assert (tmp_path / "kept.txt").read_text() == (tmp_path / "all.txt").read_text()
+    assert "stranger" in (tmp_path / "kept.txt").read_text()

@@ -20,6 +20,9 @@ def machine_key() -> bytes | None:
     from platformdirs import user_state_path  # noqa: PLC0415 - 5 ms
 
     file = user_state_path("kith") / "machine.key"
+    if not file.is_absolute():
+        # A user without a home.
+        return None
     try:
         return _read(file) or _make(file)
     except (OSError, KithError):
