@@ -10,6 +10,7 @@ from pathlib import Path
 from kith.disk import system
 from kith.disk.output_files import make_output_folder
 from kith.disk.reading import read_file
+from kith.disk.user_state import user_state_folder
 from kith.errors import KithError
 
 _LENGTH = 32
@@ -17,13 +18,8 @@ _LENGTH = 32
 
 def machine_key() -> bytes | None:
     """The key, made when there is none; nothing where it cannot be kept."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - 5 ms
-
-    file = user_state_path("kith") / "machine.key"
-    if not file.is_absolute():
-        # A user without a home.
-        return None
     try:
+        file = user_state_folder() / "machine.key"
         return _read(file) or _make(file)
     except (OSError, KithError):
         return None

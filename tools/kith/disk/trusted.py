@@ -16,6 +16,7 @@ from kith.disk.output_files import make_output_folder, write_output
 from kith.disk.reading import read_file
 from kith.disk.state import decode_state
 from kith.disk.system_errors import refused
+from kith.disk.user_state import user_state_folder
 
 _VERSION = 1
 _WITHOUT = "without it the journal is not trusted"
@@ -90,8 +91,6 @@ def forget_trust(root: Path) -> bool:
 
 
 def _file_of(root: Path) -> Path:
-    from platformdirs import user_state_path  # noqa: PLC0415 - few journals have programs
-
     folder = os.fsencode(os.path.realpath(root))
     name = hashlib.sha256(folder).hexdigest()[:32]
-    return user_state_path("kith") / "trusted" / f"{name}.json"
+    return user_state_folder() / "trusted" / f"{name}.json"
