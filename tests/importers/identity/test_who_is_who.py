@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from kith.check.check import check_journal
 from kith.editor.undo import undo_last
 from kith.importers.address_books.vcard import read_vcards
 from kith.importers.calendars import read_calendars
@@ -22,8 +23,9 @@ from kith.importers.records import (
 from kith.importers.state.memory import load_memory, record_key
 from kith.importers.state.review import load_review
 from kith.load.journal import load_journal
-from kith.model.settings import Me
-from kith.network.duplicates import find_duplicates
+from kith.model.settings import Me, Settings
+from kith.network.network import Network
+from kith.rules.registry import rules_by_name
 
 TODAY = dt.date(2026, 11, 30)
 ME = Me(name="Ada Byron", email=("ada@byron.example",))
@@ -120,7 +122,10 @@ def test_what_two_people_share_joins_nobody(root, shared, name, together):
     assert people["lena-vogt"].aliases == ()
     assert len(people) == 2
     assert _questions(root) == {}
-    assert find_duplicates(load_journal(root)) == ()
+    journal = load_journal(root)
+    rules = [rules_by_name()["duplicate-person"]]
+    result = check_journal(journal, Network(journal, TODAY), Settings(), rules=rules)
+    assert result.findings == ()
 
 
 def test_two_who_share_an_office_stay_two_however_often_they_are_imported(root):
