@@ -8,7 +8,7 @@ import pytest
 from tests.support.random_journals import RandomJournal
 
 from kith.cli.checking import check_disk, check_staged
-from kith.engine import journal_on_disk, staged
+from kith.engine import staged, stamps
 from kith.engine.staged import check_staged_kept
 from kith.errors import KithError
 
@@ -21,7 +21,7 @@ MET = "---\nname: Ada Byron\ninteractions:\n  - 2026-05-17 met: a dinner\n    wi
 def root(tmp_path, monkeypatch):
     """An empty journal in a repository of its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(journal_on_disk, "_TICK", 0)
+    monkeypatch.setattr(stamps, "_TICK", 0)
     journal = tmp_path / "journal"
     (journal / "contacts").mkdir(parents=True)
     (journal / "posts").mkdir()

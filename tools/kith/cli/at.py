@@ -15,8 +15,8 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
-from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.network.reach import reach_organization, similar_organizations
@@ -46,7 +46,7 @@ def command(
     prints the address of a search for you to open.
     """
     name = " ".join(organization)
-    network = Network.of(load_journal(root), today, load_settings(root))
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
     entry = network.organizations.find(name)
     if entry is None:
         raise _unknown(name, network)

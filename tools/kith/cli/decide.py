@@ -16,8 +16,8 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
-from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.model.contact import Person
 from kith.model.journal import Journal
@@ -56,7 +56,7 @@ def command(
     Without SLUG, it covers everybody whose status is considering, received or invited. The verdict
     uses the same evidence as the rules; `kith rule stranger` explains what counts.
     """
-    journal = load_journal(root)
+    journal = load_kept_journal(root)
     network = Network.of(journal, today, load_settings(root))
     decisions = _decide_on(slugs, journal, network, root)
     if output_format == "json":

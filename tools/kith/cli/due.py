@@ -15,7 +15,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
-from kith.load.journal import load_journal
+from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.due import find_due
 from kith.network.network import Network
@@ -52,7 +52,7 @@ def command(
     The order is: unanswered emails and messages, introductions without an outcome, birthdays,
     people you want to keep in touch with (`keep_in_touch`), and fading ties.
     """
-    network = Network.of(load_journal(root), today, load_settings(root))
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
     all_due = find_due(network)
     is_json = output_format == "json"
     is_complete = everybody or is_json

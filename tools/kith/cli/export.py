@@ -14,8 +14,8 @@ from kith.cli.output import write_data
 from kith.cli.writer import writes
 from kith.disk.inside import is_in_journal, refuse_record
 from kith.disk.output_files import write_output
+from kith.engine.record_cache import load_kept_journal
 from kith.exporters.mark import is_export
-from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.report.json_output import encode_json
@@ -101,7 +101,9 @@ def command(
         raise click.UsageError(msg)
     request = _Request(output_format, version or "4.0", include_removed)
     settings = load_settings(root)
-    network = Network.of(load_journal(root, progress=with_progress), today, settings)
+    network = Network.of(
+        load_kept_journal(root, progress=with_progress), today, settings
+    )
     text = _format(request, network, settings.me.name)
     if not _is_file(output):
         write_data(text)

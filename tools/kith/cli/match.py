@@ -15,7 +15,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
-from kith.load.journal import load_journal
+from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.match import find_matches
 from kith.network.network import Network
@@ -35,7 +35,7 @@ def command(*, output_format: str, today: dt.date, root: Path) -> None:
     Both are people you had real contact with. They do not know each other as far as the journal
     records.
     """
-    network = Network.of(load_journal(root), today, load_settings(root))
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
     matches = find_matches(network)
     if output_format == "json":
         click.echo(encode_json(matches_as_data(matches)))

@@ -19,8 +19,8 @@ from kith.cli.options import (
     with_progress,
 )
 from kith.cli.trust import require_trust, trust_option
+from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
-from kith.load.journal import load_journal
 from kith.load.settings import load_settings
 from kith.model.settings import Me
 from kith.network.network import Network
@@ -81,7 +81,9 @@ def command(
     the journal has them. Such templates are programs, so you have to trust them first.
     """
     settings = load_settings(root)
-    network = Network.of(load_journal(root, progress=with_progress), today, settings)
+    network = Network.of(
+        load_kept_journal(root, progress=with_progress), today, settings
+    )
     goal = find_target(" ".join(target), network)
     _refuse_excluded(goal.nodes, network)
     paths = paths_to_target(goal, network, most_steps=steps, limit=limit)

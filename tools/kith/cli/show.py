@@ -16,7 +16,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
-from kith.load.journal import load_journal
+from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.operations.lookup import find_person
@@ -39,7 +39,7 @@ def command(
     *, slug: str, with_reasons: bool, output_format: str, today: dt.date, root: Path
 ) -> None:
     """Show a person: positions, strength of the tie, recent contact, ties to others."""
-    journal = load_journal(root)
+    journal = load_kept_journal(root)
     network = Network.of(journal, today, load_settings(root))
     person = find_person(slug, journal, root)
     if output_format == "json":

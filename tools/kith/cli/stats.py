@@ -18,7 +18,7 @@ from kith.cli.options import (
     today_option,
     with_progress,
 )
-from kith.load.journal import load_journal
+from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
 from kith.report.json_output import encode_json
@@ -34,7 +34,7 @@ from kith.report.statistics import format_statistics_page, gather_statistics
 def command(*, output_format: str, today: dt.date, root: Path) -> None:
     """Show statistics about the journal and its exceptions: used, unused and expired."""
     settings = load_settings(root)
-    journal = load_journal(root, progress=with_progress)
+    journal = load_kept_journal(root, progress=with_progress)
     network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     exceptions = list_exceptions(journal, result, today)

@@ -83,6 +83,10 @@ class SectionFile:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close it."""
         os.close(self._descriptor)
 
     @property

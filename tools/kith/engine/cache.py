@@ -69,8 +69,23 @@ class JournalCache:
 
     def write(self, sections: list[bytes]) -> None:
         """Keep a journal for the next time, where the disk takes it."""
-        with contextlib.suppress(OSError, OutsideOfJournal):
-            make_state_folder(self._root)
-            location = locate(self._root, CACHE)
-            system.make_folders(location.parent.parent, [location.parent.name])
-            write_sections(location, sections, self._label, self._key)
+        write_cache(self._root, CACHE, sections, self._label, self._key)
+
+
+def write_cache(
+    root: Path, path: str, sections: list[bytes], label: bytes, key: bytes
+) -> None:
+    """Write a file of the cache, where the disk takes it.
+
+    Args:
+        root: The journal's folder.
+        path: The file, relative to it.
+        sections: What it holds.
+        label: What it holds for.
+        key: The key of this machine.
+    """
+    with contextlib.suppress(OSError, OutsideOfJournal):
+        make_state_folder(root)
+        location = locate(root, path)
+        system.make_folders(location.parent.parent, [location.parent.name])
+        write_sections(location, sections, label, key)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,8 +13,9 @@ from kith.disk.reading import read_file
 from kith.disk.section_file import SectionDamaged
 from kith.engine.cache import JournalCache
 from kith.engine.cached_journal import CachedJournal
-from kith.engine.judged_file import FileContent, JudgedFile, Stamp
+from kith.engine.judged_file import FileContent, JudgedFile
 from kith.engine.open_journal import OpenJournal
+from kith.engine.stamps import settled, stamp_of
 from kith.engine.states import FilesOfState, files_of_state
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
@@ -24,10 +23,6 @@ from kith.load.file_problems import unreadable
 from kith.model.coverage import Coverage
 from kith.model.settings import Settings
 from kith.text.diagnostic import Diagnostic
-
-# A file that was changed so shortly before it was read may be changed once more within one tick of
-# the file system's clock, in nanoseconds: two seconds on FAT.
-_TICK = 2_000_000_000
 
 Progress = Callable[[list[str]], Iterable[str]]
 """Passes paths on one by one, and may show how far it is."""
@@ -133,7 +128,8 @@ class JournalOnDisk:
             return False
         if file.problems != state.problems.get(path, ()):
             return False
-        return file.stamp == self._stamp(path)
+        entry = self._entries.get(path)
+        return entry is not None and file.stamp == stamp_of(entry)
 
     def _contents(
         self, paths: list[str], gone: list[str], state: FilesOfState
@@ -149,27 +145,14 @@ class JournalOnDisk:
 
     def _content(self, path: str, problems: tuple[Diagnostic, ...]) -> FileContent:
         """A file as it stands; its stamp is taken first, so that no later change has it."""
-        stamp = self._stamp(path)
-        earliest = time.time_ns() - _TICK
-        if stamp is not None and max(stamp[:2]) >= earliest:
-            stamp = None
+        entry = self._entries[path]
+        stamp = settled(stamp_of(entry))
         try:
-            data = self._read_entry(self._entries[path])
+            data = self._read_entry(entry)
         except OSError as error:
             message = f"the file cannot be read: {error.strerror}"
             return FileContent(None, (*problems, unreadable(path, message)))
         return FileContent(data, problems, stamp)
-
-    def _stamp(self, path: str) -> Stamp | None:
-        """By what the file system tells a file from what it was or will be."""
-        entry = self._entries.get(path)
-        if entry is None or entry.data is not None:
-            return None
-        try:
-            status = os.stat(entry.location)  # noqa: PTH116 - twice as fast
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
     def _read(self, path: str) -> bytes | None:
         entry = self._entries.get(path)

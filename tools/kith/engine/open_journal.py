@@ -19,7 +19,7 @@ from kith.engine.judged_file import FileContent, FileKind, JudgedFile
 from kith.engine.reads import Reads
 from kith.engine.surroundings import SurroundedJournal, SurroundingNetwork
 from kith.engine.world import World
-from kith.load.journal import read_file_record
+from kith.load.journal import FileRecord, read_file_record
 from kith.model.contact import Organization, Person
 from kith.model.coverage import Coverage
 from kith.model.finding import Finding
@@ -37,18 +37,6 @@ ReadBytes = Callable[[str], bytes | None]
 
 
 _Record = Person | Organization | Post
-
-
-class _Loaded(msgspec.Struct, frozen=True):
-    """A file that was read.
-
-    Args:
-        record: What it is about, if that can be told.
-        problems: What is wrong with its form and its values.
-    """
-
-    record: _Record | None
-    problems: list[Diagnostic]
 
 
 class _Change:
@@ -105,7 +93,7 @@ class OpenJournal:
         nobody = Journal()
         self._context = self._judge.context(nobody, Network(nobody, today))
         self._index = FactIndex(self.files, cached)
-        self._loaded: dict[str, _Loaded] = {}
+        self._loaded: dict[str, FileRecord] = {}
 
     def update(
         self, changes: Iterable[tuple[str, FileContent | None]]
@@ -197,7 +185,7 @@ class OpenJournal:
             return
         record = None
         if content.data is not None:
-            self._loaded[path] = _load(path, content.data)
+            self._loaded[path] = read_file_record(path, content.data)
             record = self._loaded[path].record
         self.files[path] = JudgedFile(
             digest=content.digest,
@@ -225,10 +213,13 @@ class OpenJournal:
         if before.extracts != after.extracts:
             change.surveys |= self._surveys.replace(path, extracts)
 
-    def _load(self, path: str) -> _Loaded:
+    def _load(self, path: str) -> FileRecord:
         if path not in self._loaded:
             data = self.read(path)
-            self._loaded[path] = _NOT_LOADED if data is None else _load(path, data)
+            if data is None:
+                self._loaded[path] = FileRecord(path, None, [])
+            else:
+                self._loaded[path] = read_file_record(path, data)
         return self._loaded[path]
 
     def _judge_files(self, paths: list[str]) -> set[str]:
@@ -274,13 +265,6 @@ def _digest(extracts: Mapping[str, Any]) -> bytes:
         return b""
     encoded = msgspec.msgpack.encode(extracts, order="deterministic")
     return hashlib.blake2b(encoded, digest_size=8).digest()
-
-
-def _load(path: str, data: bytes) -> _Loaded:
-    return _Loaded(*read_file_record(path, data))
-
-
-_NOT_LOADED = _Loaded(None, [])
 
 
 def _kind_of(record: _Record | None, content: FileContent) -> FileKind:

@@ -22,15 +22,16 @@ def validity_of(settings: Settings, today: dt.date) -> bytes:
         settings: The journal's settings, its own word lists among them.
         today: The day on which it is judged.
     """
-    parts = (
-        kith.__version__,
-        sys.version,
-        _stamps_of_program(),
-        _stamp(sysconfig.get_path("purelib")),
-        _stamp(sysconfig.get_path("platlib")),
-        settings,
-        today,
-    )
+    return _digest((validity_of_program(), settings, today))
+
+
+def validity_of_program() -> bytes:
+    """A digest of the program and its libraries, on which depends what a file says."""
+    installed = [_stamp(sysconfig.get_path(name)) for name in ("purelib", "platlib")]
+    return _digest((kith.__version__, sys.version, _stamps_of_program(), installed))
+
+
+def _digest(parts: tuple[Any, ...]) -> bytes:
     encoded = msgspec.msgpack.encode(parts, enc_hook=_as_text, order="deterministic")
     return hashlib.blake2b(encoded, digest_size=32).digest()
 

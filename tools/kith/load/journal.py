@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from kith.disk.reading import read_file
 from kith.load.absent import find_absent, journal_reader
@@ -13,11 +16,39 @@ from kith.load.file_problems import unreadable
 from kith.load.journal_state import State
 from kith.load.record_readers import read_contact, read_post
 from kith.load.set_aside import SetAside, set_aside
-from kith.model.contact import Contact, Organization, Person
+from kith.model.contact import Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.text.diagnostic import Diagnostic
 from kith.text.slugs import slug_of
+
+
+class FileRecord(msgspec.Struct, frozen=True):
+    """A file that was read.
+
+    Args:
+        path: Relative to the journal.
+        record: What it is about, if that can be told.
+        problems: What is wrong with its form and its values.
+    """
+
+    path: str
+    record: Person | Organization | Post | None
+    problems: list[Diagnostic]
+
+
+def read_entry(file: FileEntry, *, with_positions: bool = False) -> FileRecord:
+    """Read a file that was found.
+
+    Args:
+        file: The file.
+        with_positions: Whether the positions of most values will be asked for.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    document = _document(file.path, _data_of(file), with_positions=with_positions)
+    return _file_record(document)
 
 
 def load_journal(
@@ -25,6 +56,7 @@ def load_journal(
     *,
     progress: Callable[[Iterable[FileEntry]], Iterable[FileEntry]] = iter,
     with_positions: bool = False,
+    read: Callable[[FileEntry], FileRecord] | None = None,
 ) -> Journal:
     """Read every contact and post below a journal's folder.
 
@@ -32,7 +64,9 @@ def load_journal(
         root: The folder that holds ``contacts/``.
         progress: Passes the files on one by one, and may show how far it is.
         with_positions: Whether the positions of most values will be asked for.
+        read: Reads one of the files, where that shall be done in another way.
     """
+    read = read or partial(read_entry, with_positions=with_positions)
     files, problems = find_files(root)
     absent = find_absent(root)
     files += absent.files
@@ -42,8 +76,8 @@ def load_journal(
         copies = aside.paths
         files = [file for file in files if file.path not in copies]
     problems = aside.problems
-    documents = _read_all(progress(files), problems, with_positions=with_positions)
-    return _build(documents, problems, aside.copies, absent.unread, absent.paths)
+    records = _read_all(progress(files), problems, read)
+    return _build(records, problems, aside.copies, absent.unread, absent.paths)
 
 
 def read_state(root: Path) -> State:
@@ -82,12 +116,12 @@ def parse_journal(
         contents[path] = data
     aside = set_aside(contents, problems, contents.get)
     copies = aside.paths
-    documents = (
-        _document(path, data, with_positions=with_positions)
+    records = (
+        _file_record(_document(path, data, with_positions=with_positions))
         for path, data in contents.items()
         if path not in copies
     )
-    return _build(documents, aside.problems, aside.copies, unread)
+    return _build(records, aside.problems, aside.copies, unread)
 
 
 def find_set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAside:
@@ -109,31 +143,28 @@ def find_set_aside(files: list[FileEntry], problems: list[Diagnostic]) -> SetAsi
 def _read_all(
     files: Iterable[FileEntry],
     problems: list[Diagnostic],
-    *,
-    with_positions: bool,
-) -> Iterator[Document]:
+    read: Callable[[FileEntry], FileRecord],
+) -> Iterator[FileRecord]:
     for file in files:
         try:
-            data = _data_of(file)
+            yield read(file)
         except OSError as error:
             problems.append(_unreadable(file, error))
-            continue
-        yield _document(file.path, data, with_positions=with_positions)
 
 
-def read_file_record(
-    path: str, data: bytes
-) -> tuple[Person | Organization | Post | None, list[Diagnostic]]:
+def read_file_record(path: str, data: bytes) -> FileRecord:
     """What one file is about, and what is wrong with it.
 
     Args:
         path: Relative to the journal.
         data: What the file holds.
     """
-    document = _document(path, data)
+    return _file_record(_document(path, data))
+
+
+def _file_record(document: Document) -> FileRecord:
     record, problems = _record(document)
-    assert record is None or isinstance(record, (Person, Organization, Post))
-    return record, [*document.problems, *problems]
+    return FileRecord(document.path, record, [*document.problems, *problems])
 
 
 def _document(path: str, data: bytes, *, with_positions: bool = False) -> Document:
@@ -144,7 +175,9 @@ def _document(path: str, data: bytes, *, with_positions: bool = False) -> Docume
         return unread_document(path, _internal_error(path, error))
 
 
-def _record(document: Document) -> tuple[Contact | Post | None, list[Diagnostic]]:
+def _record(
+    document: Document,
+) -> tuple[Person | Organization | Post | None, list[Diagnostic]]:
     """What a file is about, likewise."""
     try:
         if document.path.startswith("posts/"):
@@ -174,7 +207,7 @@ def _data_of(file: FileEntry) -> bytes:
 
 
 def _build(
-    documents: Iterable[Document],
+    records: Iterable[FileRecord],
     problems: list[Diagnostic],
     copies: Mapping[str, tuple[str, ...]],
     unread: Collection[str] = (),
@@ -184,19 +217,17 @@ def _build(
     organizations: list[Organization] = []
     posts: list[Post] = []
     left_out: set[str] = set(unread)
-    for document in documents:
-        record, record_problems = _record(document)
-        problems += document.problems
-        problems += record_problems
-        match record:
-            case Person():
-                people.append(record)
-            case Organization():
-                organizations.append(record)
-            case Post():
-                posts.append(record)
+    for file in records:
+        problems += file.problems
+        match file.record:
+            case Person() as person:
+                people.append(person)
+            case Organization() as organization:
+                organizations.append(organization)
+            case Post() as post:
+                posts.append(post)
             case _:
-                left_out.add(document.path)
+                left_out.add(file.path)
     for problem in problems:
         if problem.rule == "unreadable":
             left_out.add(problem.path)

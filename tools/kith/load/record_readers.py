@@ -7,7 +7,7 @@ from kith.load.cut_short import report_cuts
 from kith.load.document import Document
 from kith.load.hidden_characters import without_hidden_values
 from kith.load.problem_reporter import ProblemReporter
-from kith.model.contact import Contact, Organization, Person
+from kith.model.contact import Organization, Person
 from kith.model.post import Post
 from kith.text.characters import has_odd
 from kith.text.diagnostic import Diagnostic
@@ -15,7 +15,9 @@ from kith.text.links import find_references
 from kith.text.slugs import slug_of
 
 
-def read_contact(document: Document) -> tuple[Contact | None, list[Diagnostic]]:
+def read_contact(
+    document: Document,
+) -> tuple[Person | Organization | None, list[Diagnostic]]:
     """The contact a document describes, and what is wrong with its values."""
     front = document.front
     if front is None:

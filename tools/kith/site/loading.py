@@ -19,14 +19,14 @@ def load_data(root: Path, today: dt.date) -> SiteData:
         KithError: The journal or its settings cannot be read.
     """
     from kith.check.check import check_journal  # noqa: PLC0415 - only for a build
-    from kith.load.journal import load_journal  # noqa: PLC0415
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415
     from kith.load.settings import load_settings  # noqa: PLC0415
     from kith.network.network import Network  # noqa: PLC0415
     from kith.report.draft import Drafts  # noqa: PLC0415
     from kith.rules.registry import all_rules  # noqa: PLC0415
 
     settings = load_settings(root)
-    journal = load_journal(root)
+    journal = load_kept_journal(root)
     network = Network.of(journal, today, settings)
     result = check_journal(journal, network, settings)
     return SiteData(
