@@ -40,13 +40,13 @@ class ComputedView(msgspec.Struct, frozen=True):
         fingerprint: Of these and of what says which page it is; ``None`` where nothing can say
             that the page would be the same again.
         inputs: The digest of what was read of the journal for them; empty where it is not known.
-        reads: What was read.
+        reads: What was read, as :class:`PackedReads` packs it.
     """
 
     view: Any
     fingerprint: bytes | None
     inputs: bytes = b""
-    reads: tuple[str, ...] = ()
+    reads: bytes = b""
 
 
 class LastPages:
@@ -177,8 +177,9 @@ class LastPages:
 
     def _page_of(self, computed: ComputedView, state: FileState) -> RememberedPage:
         assert computed.fingerprint is not None
-        reads = self._reads.pack(computed.reads)
-        return RememberedPage(computed.fingerprint, state, computed.inputs, reads)
+        return RememberedPage(
+            computed.fingerprint, state, computed.inputs, computed.reads
+        )
 
     def is_kept(self, page: Page) -> bool:
         """Whether a page was taken over."""
@@ -199,7 +200,9 @@ class LastPages:
         if reads is None or not are_texts(reads):
             return ComputedView(view, of_view)
         names = tuple(reads)
-        return ComputedView(view, of_view, self._inputs(page, names), names)
+        # Packed at once: thousands of pages name the same.
+        packed = self._reads.pack(names)
+        return ComputedView(view, of_view, self._inputs(page, names), packed)
 
     def _fingerprint(self, page: Page, view: Any) -> bytes | None:
         of_view = fingerprint(view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import sys
 from collections.abc import Container, Mapping
 from functools import partial
 from typing import Any, cast
@@ -117,7 +118,7 @@ class NotedNetwork(Noted):
 
     def __init__(self, real: Network, log: ReadLog) -> None:
         super().__init__(real, log)
-        self._paths: dict[str, tuple[tuple[Path, ...], frozenset[str]]] = {}
+        self._paths: dict[str, tuple[tuple[Path, ...], tuple[str, ...]]] = {}
 
     @functools.cached_property
     def journal(self) -> Any:
@@ -182,9 +183,10 @@ class NotedNetwork(Noted):
                 limit=MOST_PATHS,
             )
             paths, names = self._log.take_nested(find)
-            self._paths[node] = tuple(paths), names
-        paths_found, names = self._paths[node]
-        self._log.note_several(names)
+            # Each name once in memory, though thousands of paths rest on it.
+            self._paths[node] = tuple(paths), tuple(map(sys.intern, names))
+        paths_found, reads = self._paths[node]
+        self._log.note_several(reads)
         return paths_found
 
     def is_trusted(self, person: Person) -> bool:
