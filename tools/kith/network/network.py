@@ -20,6 +20,7 @@ from kith.network.duplicates import (
 )
 from kith.network.evidence import Evidence, gather_evidence, is_parted
 from kith.network.favors import Favors, count_favors
+from kith.network.lazy_map import LazyMap
 from kith.network.organizations import OrganizationIndex, build_organizations
 from kith.network.strength import Strength, measure_strength
 from kith.text.dates import PartialDate
@@ -106,14 +107,14 @@ class Network:
     @functools.cached_property
     def strengths(self) -> Mapping[str, Strength]:
         """The owner's own tie to everybody of whom there is evidence, by slug."""
-        strengths = {}
-        for slug, person in self.journal.people_by_slug.items():
-            evidence = self.evidence[slug]
-            if evidence.proofs:
-                strengths[slug] = measure_strength(
-                    person, evidence, self.today, self._strength
-                )
-        return strengths
+        return LazyMap(self.journal.people_by_slug, self._measure_strength)
+
+    def _measure_strength(self, slug: str) -> Strength | None:
+        evidence = self.evidence[slug]
+        if not evidence.proofs:
+            return None
+        person = self.journal.people_by_slug[slug]
+        return measure_strength(person, evidence, self.today, self._strength)
 
     def strength_on(self, person: Person, day: dt.date) -> float:
         """How strong the tie to somebody was on a day not before the last contact, 0 to 1."""
@@ -144,11 +145,13 @@ class Network:
     @functools.cached_property
     def known(self) -> Mapping[str, float]:
         """The strength of the tie to everybody a path can begin with."""
-        return {
-            slug: strength.total
-            for slug, strength in self.strengths.items()
-            if slug not in self.excluded
-        }
+        return LazyMap(self.journal.people_by_slug, self._known_strength)
+
+    def _known_strength(self, slug: str) -> float | None:
+        if slug in self.excluded:
+            return None
+        strength = self.strengths.get(slug)
+        return None if strength is None else strength.total
 
     @functools.cached_property
     def favors(self) -> Mapping[str, Favors]:
