@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 import property_tests
@@ -9,6 +12,15 @@ import property_tests
 _SKIPPED = "no Chromium"
 
 property_tests.load_profile()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for what Kith keeps of its user, in place of that of whoever runs the tests."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_STATE_HOME", str(folder))
+        yield folder
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

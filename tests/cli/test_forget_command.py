@@ -1,7 +1,9 @@
+import os
 import subprocess
 
 import pytest
 
+from kith.engine import stamps
 from kith.importers.records import Origin, PersonRecord
 from kith.importers.state.review import Review, Waiting
 
@@ -75,8 +77,19 @@ def _everything(root):
     }
 
 
-def test_nothing_of_a_forgotten_person_is_left_but_fingerprints(full, kith):
+def test_nothing_of_a_forgotten_person_is_left_but_fingerprints(
+    full, kith, monkeypatch
+):
     kith("log", "bob", "met", "at the fair")
+    for path in full.rglob("*.md"):
+        # Of files that changed just now nothing is kept.
+        os.utime(path, ns=(0, 0))
+    with monkeypatch.context() as patched:
+        patched.setattr(stamps, "_TICK", 0)
+        kith("check")
+        kith("show", "ada")
+    assert b"Bob Stone" in (full / ".kith/cache/records").read_bytes()
+    assert b"Bob Stone" in (full / ".kith/cache/journal").read_bytes()
 
     code, out, _ = kith("forget", "bob", "--yes")
 
