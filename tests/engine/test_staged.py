@@ -194,3 +194,24 @@ def test_a_hook_is_told_the_same(root, tmp_path, words, is_linked):
 
     assert (tmp_path / "kept.txt").read_text() == (tmp_path / "all.txt").read_text()
     assert "stranger" in (tmp_path / "kept.txt").read_text()
+
+
+def test_a_hook_alone_keeps_what_the_next_one_needs(root):
+    write(root, {"contacts/lena-vogt.md": LENA})
+    commit(root)
+    write(root, {"contacts/ada-byron.md": MET})
+    git(root, "add", "--all")
+    assert check_staged_kept(root, TODAY) is None
+    first = outcome(root, is_kept=True)
+
+    assert check_staged_kept(root, TODAY) is not None
+    assert outcome(root, is_kept=True) == first
+    commit(root)
+    write(root, {"contacts/ada-byron.md": "---\nname: Ada Byron\n---\n"})
+    git(root, "add", "--all")
+    assert check_staged_kept(root, TODAY) is not None
+    assert_alike(root)
+    # What the hook kept holds for what stands on the disk, too, as far as that is the same.
+    write(root, {"contacts/lena-vogt.md": LENA.replace("vouch", "hobby")})
+    kept = check_disk(root, TODAY).result
+    assert kept == check_disk(root, TODAY, is_kept=False).result

@@ -121,7 +121,8 @@ def check_staged(root: Path, today: dt.date, *, is_kept: bool = True) -> Checked
     from kith.load.git import staged as find_staged  # noqa: PLC0415 - takes longer
 
     change = find_staged(root)
-    return _check_change(change, today, _note_on_staged(change.touched))
+    note = _note_on_staged(change.touched)
+    return _check_change(change, today, note, kept_in=root if is_kept else None)
 
 
 def _note_on_staged(touched: Collection[str]) -> str:
@@ -147,8 +148,10 @@ def _count_records(touched: Collection[str]) -> int:
     return sum(path.endswith(".md") for path in touched)
 
 
-def _check_change(change: StateChange, today: dt.date, note: str) -> CheckedJournal:
-    changed = check_change(change, today)
+def _check_change(
+    change: StateChange, today: dt.date, note: str, *, kept_in: Path | None = None
+) -> CheckedJournal:
+    changed = check_change(change, today, kept_in=kept_in)
     checked = _checked(changed, change.after.files.get, change.after.read, note)
     return msgspec.structs.replace(checked, warnings=change.notices)
 

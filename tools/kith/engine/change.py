@@ -8,10 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 import msgspec
 
 from kith.check.check import CheckResult
+from kith.engine.cache import JournalCache
 from kith.engine.judged_file import FileContent
 from kith.engine.open_journal import OpenJournal
 from kith.engine.states import FilesOfState, files_of_state
@@ -41,8 +43,16 @@ class ChangeResult(msgspec.Struct, frozen=True, kw_only=True):
     copies: dict[str, tuple[str, ...]]
 
 
-def check_change(change: StateChange, today: dt.date) -> ChangeResult:
+def check_change(
+    change: StateChange, today: dt.date, *, kept_in: Path | None = None
+) -> ChangeResult:
     """Judge a journal before and after a change, each by its own settings.
+
+    Args:
+        change: The two states.
+        today: The day on which they are judged.
+        kept_in: The folder of the journal in whose cache the newer state is kept, so that the
+            next change takes less; nothing if it shall not be.
 
     Raises:
         SettingsError: The newer settings cannot be understood.
@@ -60,6 +70,10 @@ def check_change(change: StateChange, today: dt.date) -> ChangeResult:
     else:
         journal = OpenJournal(settings, today, change.after.files.get)
         journal.update(_contents(change.after, after))
+    if kept_in is not None:
+        cache = JournalCache.of(kept_in, settings, today)
+        if cache is not None:
+            cache.write(journal.encode())
     result = journal.result()
     findings = new_findings(older_findings, result.findings, change.touched)
     return ChangeResult(
