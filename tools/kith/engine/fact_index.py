@@ -12,7 +12,7 @@ from kith.engine.slug_index import PathsBySlug
 from kith.text.slugs import slug_of
 
 # Of these kinds a file states only facts about its own slug, which its path tells.
-_BY_SLUG: frozenset[FactKind] = frozenset({"slug", "namesake", "standing"})
+_BY_SLUG: frozenset[FactKind] = frozenset({"slug", "standing"})
 # What these kinds of facts say of a file concerns whoever states the same.
 _CONCERNS_ITS_STATERS: frozenset[FactKind] = frozenset({"namesake", "address"})
 
@@ -164,7 +164,15 @@ def changed_facts(old: Iterable[Statement], new: Iterable[Statement]) -> set[Fac
             continue
         for statement in (before, after):
             if statement is not None:
-                facts |= statement.facts
-        if kind == "slug":
-            facts.add(ALL_SLUGS)
+                facts |= _facts_in(statement)
+    return facts
+
+
+def _facts_in(statement: Statement) -> set[Fact]:
+    """What a statement is about, and what follows from that."""
+    facts = set(statement.facts)
+    if statement.kind == "slug":
+        facts.add(ALL_SLUGS)
+        for key in statement.keys:
+            facts.add(("namesake", key.casefold()))
     return facts

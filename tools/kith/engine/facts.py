@@ -82,11 +82,7 @@ def statements_of(
     """
     if not kind:
         return ()
-    existence = kind.encode()
-    statements = [
-        Statement("slug", (slug,), existence),
-        Statement("namesake", (slug.casefold(),), existence),
-    ]
+    statements = [Statement("slug", (slug,), kind.encode())]
     match record:
         case Person():
             statements += _statements_of_person(record, digest[:_DIGEST])

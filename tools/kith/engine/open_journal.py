@@ -256,7 +256,7 @@ class OpenJournal:
             file.excused = judgement.excused[path]
             file.needed = tuple(needed[path])
             facts = reads.by_path.get(path, ())
-            self._index.set_reads(path, tuple(sorted(facts)))
+            self._index.set_reads(path, tuple(sorted(set(facts))))
         return differing
 
 

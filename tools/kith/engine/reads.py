@@ -17,27 +17,33 @@ class Reads:
     """What was asked about the network for each file that is judged."""
 
     def __init__(self) -> None:
-        self.by_path: dict[str, set[Fact]] = {}
+        # Lists, in which a fact may stand twice: sets of so few take five times the memory.
+        self.by_path: dict[str, list[Fact]] = {}
+        self._facts_by_value: dict[Fact, Fact] = {}
         self._slug = ""
         self._is_person = False
-        self._facts: set[Fact] = set()
+        self._facts: list[Fact] = []
 
     def begin(self, record: JournalFile) -> None:
         """From now on, what is asked is asked for this file."""
         self._slug = record.slug
         self._is_person = isinstance(record, Person)
-        self._facts = self.by_path.setdefault(record.path, set())
+        self._facts = self.by_path.setdefault(record.path, [])
 
     def note(self, kind: FactKind, key: str) -> None:
         """A fact was asked for."""
         if key != self._slug or kind in {"members", "organization"}:
-            self._facts.add((kind, key))
+            self._add((kind, key))
 
     def note_organization(self, key: str) -> None:
         """It was asked which file is meant by the name of an organization."""
         # Of somebody's own positions that goes without saying.
         if not self._is_person:
-            self._facts.add(("organization", key))
+            self._add(("organization", key))
+
+    def _add(self, fact: Fact) -> None:
+        # Each fact is there once, however many files read it.
+        self._facts.append(self._facts_by_value.setdefault(fact, fact))
 
 
 class Listed(tuple[R, ...]):  # noqa: SLOT001 - it carries its notes
