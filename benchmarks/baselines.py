@@ -83,6 +83,7 @@ def staged_comparison(journal: Path) -> Comparison:
 
     def stage() -> None:
         if repository.exists():
+            is_checked()
             return
         (journal / ".gitignore").write_text(".kith/\n", encoding="utf-8")
         for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All"]):

@@ -107,14 +107,16 @@ def _statements_of_person(person: Person, digest: bytes) -> list[Statement]:
     for interaction in person.interactions:
         companions.update(interaction.with_)
     keys = (person.slug, *sorted(companions - {person.slug}))
-    statements.append(Statement("evidence", keys, digest))
+    # These exactly: all who work somewhere are looked at when one of them was met.
+    statements.append(Statement("evidence", keys, _digest(person.interactions)))
     addresses = {key_of_address(address) for address in personal_addresses(person)}
     if addresses:
         statements.append(Statement("address", tuple(sorted(addresses)), digest))
     if person.positions:
         names = {position.organization for position in person.positions}
         name_keys = {key for name in names for key in keys_of_name(name)}
-        statements.append(Statement("members", tuple(sorted(name_keys)), digest))
+        positions = _digest(person.name, person.positions)
+        statements.append(Statement("members", tuple(sorted(name_keys)), positions))
     return statements
 
 
