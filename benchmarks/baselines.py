@@ -116,7 +116,7 @@ def _checked(journal: Path) -> Callable[[], None]:
     """Makes sure that the journal was checked before."""
 
     def check() -> None:
-        if not (journal / ".kith" / "cache").exists():
+        if not (journal / ".kith" / "cache" / "journal").exists():
             subprocess.run(
                 _check(), cwd=journal, stdout=subprocess.DEVNULL, check=False
             )
