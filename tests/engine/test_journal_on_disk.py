@@ -10,7 +10,7 @@ from tests.support.random_journals import RandomJournal
 
 from kith.check.check import check_journal
 from kith.disk.machine_key import machine_key
-from kith.engine import open_journal, stamps
+from kith.engine import open_journal
 from kith.engine.cache import CACHE
 from kith.engine.journal_on_disk import JournalOnDisk
 from kith.load.journal import load_journal
@@ -23,10 +23,8 @@ MET = "interactions:\n  - 2026-05-17 met: a dinner\n"
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
-    """A journal in which somebody is a stranger; each file counts as settled at once."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(stamps, "_TICK", 0)
+def root(tmp_path):
+    """A journal in which somebody is a stranger."""
     journal = tmp_path / "journal"
     (journal / "contacts").mkdir(parents=True)
     (journal / "contacts/ada-byron.md").write_text(ADA)

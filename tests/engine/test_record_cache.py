@@ -5,7 +5,7 @@ import random
 import pytest
 from tests.support.random_journals import RandomJournal
 
-from kith.engine import record_cache, stamps
+from kith.engine import record_cache
 from kith.engine.record_cache import RECORDS, load_kept_journal
 from kith.load.journal import load_journal
 from kith.model.fields import Record
@@ -14,10 +14,8 @@ ADA = "---\nname: Ada Byron\nstatus: connected\ninteractions:\n  - 2026-05-17 me
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
-    """A journal with two people; each file counts as settled at once."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(stamps, "_TICK", 0)
+def root(tmp_path):
+    """A journal with two people."""
     journal = tmp_path / "journal"
     (journal / "contacts").mkdir(parents=True)
     (journal / "contacts/ada-byron.md").write_text(ADA)

@@ -8,7 +8,7 @@ import pytest
 from tests.support.random_journals import RandomJournal
 
 from kith.cli.checking import check_disk, check_staged
-from kith.engine import staged, stamps
+from kith.engine import staged
 from kith.engine.staged import check_staged_kept
 from kith.errors import KithError
 
@@ -18,10 +18,8 @@ MET = "---\nname: Ada Byron\ninteractions:\n  - 2026-05-17 met: a dinner\n    wi
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch):
+def root(tmp_path):
     """An empty journal in a repository of its own."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr(stamps, "_TICK", 0)
     journal = tmp_path / "journal"
     (journal / "contacts").mkdir(parents=True)
     (journal / "posts").mkdir()
@@ -215,3 +213,39 @@ def test_a_hook_alone_keeps_what_the_next_one_needs(root):
     write(root, {"contacts/lena-vogt.md": LENA.replace("vouch", "hobby")})
     kept = check_disk(root, TODAY).result
     assert kept == check_disk(root, TODAY, is_kept=False).result
+
+
+def test_people_of_whom_none_is_staged_are_no_success(root):
+    write(root, {"contacts/lena-vogt.md": LENA})
+    check_disk(root, TODAY)
+
+    assert "none of them is staged" in outcome(root, is_kept=True)
+    assert_alike(root)
+
+
+def test_a_file_that_is_only_announced_is_not_staged(root):
+    write(root, {"contacts/lena-vogt.md": LENA})
+    commit(root)
+    write(root, {"contacts/ada-byron.md": MET})
+    check_disk(root, TODAY)
+    git(root, "add", "--intent-to-add", "contacts/ada-byron.md")
+
+    assert_alike(root)
+
+
+def test_what_a_partial_clone_left_behind_is_not_taken_for_gone(root, tmp_path):
+    write(root, {"contacts/lena-vogt.md": LENA, "contacts/ada-byron.md": MET})
+    commit(root)
+    git(root, "config", "uploadpack.allowFilter", "true")
+    clone = tmp_path / "clone"
+    options = ("--quiet", "--no-checkout", "--filter=blob:none")
+    git(tmp_path, "clone", *options, f"file://{root}", str(clone))
+    git(clone, "reset", "--quiet")
+    git(clone, "checkout", "--quiet", "HEAD", "--", "pyproject.toml")
+    # What is committed of her is neither on the disk nor in the clone.
+    write(clone, {"contacts/lena-vogt.md": LENA.replace("Listens", "Talks")})
+    write(clone, {"contacts/ada-byron.md": MET})
+    check_disk(clone, TODAY)
+
+    assert check_staged_kept(clone, TODAY) is None
+    assert_alike(clone)

@@ -17,7 +17,7 @@ from kith.rules.registry import rules_by_name
 from kith.text.diagnostic import Diagnostic
 
 FACT_SECTIONS = 512
-"""In so many sections lie the facts: of 30,000 contacts each has some 30 kB."""
+"""In so many sections lie the facts: of 30,000 contacts each has some 60 kB."""
 _FILES, _FINDINGS, _EXTRACTS, _CONCLUSIONS, _FACTS = range(5)
 
 

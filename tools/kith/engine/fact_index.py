@@ -13,8 +13,6 @@ from kith.text.slugs import slug_of
 
 # Of these kinds a file states only facts about its own slug, which its path tells.
 _BY_SLUG: frozenset[FactKind] = frozenset({"slug", "standing"})
-# What these kinds of facts say of a file concerns whoever states the same.
-_CONCERNS_ITS_STATERS: frozenset[FactKind] = frozenset({"namesake", "address"})
 
 
 class StoredFacts(Protocol):

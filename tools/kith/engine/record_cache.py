@@ -1,6 +1,6 @@
 """Keeps the contacts and posts of a journal on the disk as they were read from its files.
 
-Reading a file takes twenty times as long as taking it from here. Only what has not changed since is
+Reading a file takes five times as long as taking it from here. Only what has not changed since is
 taken; where the values stand in the file is found out there, when it is asked for.
 """
 

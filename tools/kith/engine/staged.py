@@ -20,7 +20,7 @@ from kith.engine.cached_journal import CachedJournal
 from kith.engine.change import ChangeResult, new_findings
 from kith.engine.judged_file import FileContent, JudgedFile
 from kith.engine.open_journal import OpenJournal
-from kith.errors import KithError
+from kith.errors import GitError, KithError
 from kith.load.journal_state import SETTINGS, ReadFile
 from kith.load.settings import read_settings
 from kith.load.staged_index import StagedIndex, read_staged_index
@@ -54,8 +54,10 @@ def check_staged_kept(root: Path, today: dt.date) -> StagedChange | None:
     if not os.path.lexists(root / CACHE):
         return None
     index = read_staged_index(root)
-    settings = _settings_in(index) if index is not None else None
-    if index is None or settings is None:
+    if index is None:
+        return None
+    settings = _settings_in(index)
+    if settings is None:
         return None
     cache = JournalCache.of(root, settings, today)
     if cache is None:
@@ -76,7 +78,7 @@ def _check_with(
         return None
     try:
         return _check(index, reader, settings, today, cached)
-    except (SectionDamaged, msgspec.MsgspecError):
+    except (SectionDamaged, msgspec.MsgspecError, GitError):
         return None
 
 
@@ -84,7 +86,12 @@ def _settings_in(index: StagedIndex) -> Settings | None:
     """The staged settings; nothing where they name other files."""
     if SETTINGS not in index.staged:
         return None
-    contents = index.read({SETTINGS: index.staged[SETTINGS]})
+    try:
+        contents = index.read({SETTINGS: index.staged[SETTINGS]})
+    except GitError:
+        return None
+    if SETTINGS not in contents:
+        return None
     files_named: list[str] = []
 
     def read(path: str) -> bytes | None:
@@ -141,6 +148,10 @@ class _Reader:
                 elsewhere[path] = name
         if elsewhere:
             contents |= self._index.read(elsewhere)
+        missing = elsewhere.keys() - contents.keys()
+        if missing:
+            # A partial clone left it behind: it exists, and nobody may take it for gone.
+            raise GitError(f'"{min(missing)}" is not in this clone')
         return contents
 
     def _on_disk(self, path: str) -> bytes | None:

@@ -22,6 +22,13 @@ from kith.load.repository import Repository
 _PLAIN = re.compile(r"(?:contacts|posts)/[a-z0-9/-]+\.md")
 _HIDDEN = re.compile(r"(?:.*/)?\.[a-z]+")
 _FILES = frozenset({"100644", "100755"})
+# The names of an empty file: perhaps Git has only been told that it will come (``git add -N``).
+_EMPTY = frozenset(
+    {
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    }
+)
 
 
 class StagedIndex(msgspec.Struct, frozen=True):
@@ -90,6 +97,9 @@ def _read(repository: Repository, start: str) -> StagedIndex | None:
     committed = _committed_names(repository, start, paths)
     if staged is None or committed is None or SETTINGS in committed:
         return None
+    # Who looks at nobody has to say why, and this cannot.
+    if not any(path.startswith("contacts/") for path in staged):
+        return None
     return StagedIndex(repository, start, staged, committed)
 
 
@@ -105,6 +115,8 @@ def _staged_names(
         if _HIDDEN.fullmatch(path):
             continue
         if mode not in _FILES or stage != "0" or not _is_plain(path):
+            return None
+        if name in _EMPTY:
             return None
         staged[path] = name
     return staged
