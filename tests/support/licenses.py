@@ -29,7 +29,7 @@ ALLOWED = frozenset(
         ),
         # Of its own files alone: what uses them is free to be under any other.
         "MPL-2.0",
-        *("PSF-2.0", "Unlicense", "Zlib"),
+        *("CNRI-Python", "PSF-2.0", "Unlicense", "Zlib"),
     }
 )
 """Licenses under which a private program may be used, changed and passed on without its source."""

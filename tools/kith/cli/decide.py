@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from kith.cli.options import (
-    complete_slug,
     echo,
     format_option,
     journal_option,
@@ -16,6 +15,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.cli.who import chosen_person, complete_who
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
 from kith.load.settings import load_settings
@@ -23,7 +23,6 @@ from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.decide import OPEN, Decision, decide, decide_all
 from kith.network.network import Network
-from kith.operations.lookup import find_person
 from kith.report.decisions import format_decisions, report_decisions
 from kith.report.json_output import encode_json
 from kith.text.visible import visible
@@ -36,7 +35,7 @@ from kith.text.visible import visible
     "Exit codes: 0 success; with --exit-code, 1 unless every verdict is connect; "
     "2 the command could not run.",
 )
-@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_slug)
+@click.argument("slugs", nargs=-1, metavar="[SLUG]...", shell_complete=complete_who)
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 1 unless every verdict is connect."
 )
@@ -85,7 +84,7 @@ def _find_undecided(slug: str, journal: Journal, root: Path) -> Person:
     Raises:
         KithError: There is none, or there is nothing to decide about them.
     """
-    person = find_person(slug, journal, root)
+    person = chosen_person(slug, journal, root)
     if person.status not in OPEN:
         status = "has no status"
         if person.status:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kith.cli.diff import echo_diff
-from kith.cli.options import complete_slug, echo, journal_option
+from kith.cli.options import echo, journal_option
+from kith.cli.who import chosen_person_file, complete_who
 from kith.cli.writer import only_writer, writes
 from kith.errors import KithError
 from kith.importers.state.forgotten import FILE
@@ -30,12 +31,12 @@ from kith.text.visible import visible
     name="forget",
     epilog="\b\nExamples:\n  kith forget ada-byron --dry-run\n  kith forget ada-byron --yes\n",
 )
-@click.argument("slug", shell_complete=complete_slug)
+@click.argument("who", shell_complete=complete_who)
 @click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @journal_option
 @writes(lambda options: options["yes"] and not options["dry_run"])
-def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
+def command(*, who: str, dry_run: bool, yes: bool, root: Path) -> int:
     """Permanently remove a person from every file, and keep imports from adding them again.
 
     Their file and all references to them are deleted. In texts, their full name and any address
@@ -45,7 +46,8 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
     be undone. At the end, the command reports what remains in Git's history.
     """
     folder = JournalFolder(root)
-    plan = plan_forget(folder, slug)
+    name = chosen_person_file(who, root)
+    plan = plan_forget(folder, name)
     person = plan.person
     changed = counted(len(plan.edits), "other file")
     if dry_run:
@@ -59,7 +61,7 @@ def command(*, slug: str, dry_run: bool, yes: bool, root: Path) -> int:
         echo("Nothing was written.")
         return 1
     with only_writer(root):
-        refuse_changed(JournalFolder(root), slug, plan)
+        refuse_changed(JournalFolder(root), name, plan)
         write_forget(folder, plan)
     for copy in plan.copies:
         echo(f"Deleted: {copy}, a copy of their file.")

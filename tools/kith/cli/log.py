@@ -7,51 +7,38 @@ from pathlib import Path
 
 import click
 
-from kith.cli.options import complete_slug, journal_option, today_option
+from kith.cli.dates import SAID_DATE
+from kith.cli.options import journal_option, today_option
+from kith.cli.who import chosen_person_file, complete_who
 from kith.cli.writer import writes
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.log import CHOICES, DirectionRefused, plan_log, write_log
-from kith.text.dates import PartialDate, parse_date
+from kith.text.dates import PartialDate
 from kith.text.visible import visible
-
-
-class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
-    name = "date"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> PartialDate:
-        """A date as far as it is known."""
-        if isinstance(value, PartialDate):
-            return value
-        try:
-            return parse_date(str(value))
-        except ValueError as error:
-            self.fail(f'"{value}": {error}', param, ctx)
 
 
 @click.command(
     name="log",
-    epilog='\b\nExamples:\n  kith log ada-byron met "the reunion in Turin"\n'
-    '  kith log ada-byron email "sent the notes" --sent --date 2026-05-09\n'
+    epilog='\b\nExamples:\n  kith log "Ada Byron" met "the reunion in Turin"\n'
+    '  kith log ada-byron email "sent the notes" --sent --date yesterday\n'
     "  kith log ada-byron video --with omar-haddad --date 2026-05\n",
 )
-@click.argument("slug", shell_complete=complete_slug)
+@click.argument("who", shell_complete=complete_who)
 @click.argument("how", type=click.Choice(CHOICES["how"]))
 @click.argument("note", default="")
 @click.option(
     "--date",
     "date",
-    type=_Date(),
+    type=SAID_DATE,
     metavar="DATE",
-    help="The date, or part of it.  [default: today]",
+    help="When: 2024-05-17, yesterday, 3 May, May 2019.  [default: today]",
 )
 @click.option(
     "--with",
     "with_",
     multiple=True,
-    metavar="SLUG",
-    shell_complete=complete_slug,
+    metavar="WHO",
+    shell_complete=complete_who,
     help="Who else took part.",
 )
 @click.option("--where", default="", metavar="TEXT", help="The place or occasion.")
@@ -63,7 +50,7 @@ class _Date(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @writes()
 def command(
     *,
-    slug: str,
+    who: str,
     how: str,
     note: str,
     date: PartialDate | None,
@@ -81,13 +68,13 @@ def command(
     try:
         plan = plan_log(
             folder,
-            slug,
+            chosen_person_file(who, root),
             how,
             today=today,
             date=date,
             note=note,
             where=where,
-            others=with_,
+            others=tuple(chosen_person_file(other, root) for other in with_),
             direction=direction,
         )
     except DirectionRefused as error:

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kith.cli.diff import echo_diff
-from kith.cli.options import complete_slug, echo, journal_option
+from kith.cli.options import echo, journal_option
+from kith.cli.who import chosen_file, complete_who
 from kith.cli.writer import writes
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.merge import MergePlan, plan_merge, write_merge
@@ -19,12 +20,12 @@ from kith.text.counts import counted
     epilog="\b\nExamples:\n  kith merge ada-byron ada-byron-2 --dry-run\n"
     "  kith merge ada-byron ada-byron-2 && kith check contacts/ada-byron.md\n",
 )
-@click.argument("keep", shell_complete=complete_slug)
-@click.argument("other_slug", metavar="OTHER", shell_complete=complete_slug)
+@click.argument("keep", shell_complete=complete_who)
+@click.argument("other", shell_complete=complete_who)
 @click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
-def command(*, keep: str, other_slug: str, dry_run: bool, root: Path) -> None:
+def command(*, keep: str, other: str, dry_run: bool, root: Path) -> None:
     """Combine two files about the same person or organization into KEEP.
 
     Lists are combined. For single values KEEP wins; OTHER's value is added to the body. A
@@ -32,7 +33,7 @@ def command(*, keep: str, other_slug: str, dry_run: bool, root: Path) -> None:
     file is deleted. If the command is interrupted, run it again to complete it.
     """
     folder = JournalFolder(root)
-    plan = plan_merge(folder, keep, other_slug)
+    plan = plan_merge(folder, chosen_file(keep, root), chosen_file(other, root))
     changed = counted(len(plan.edits), "other file")
     if dry_run:
         echo_diff([plan.kept_edit, *plan.edits])

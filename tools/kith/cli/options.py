@@ -13,11 +13,10 @@ import click
 from click.core import ParameterSource
 
 from kith.cli.output import mark_own_colors, progress_stream
-from kith.errors import KithError, NoJournalHere
+from kith.errors import NoJournalHere
 from kith.load.discover import find_files, find_root, working_folder
 from kith.load.journal_format import refuse_newer_format
 from kith.text.dates import parse_day, parse_today
-from kith.text.slugs import slug_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -69,6 +68,7 @@ def today_option(function: F) -> F:
         type=_Day(parse_today),
         default=local_today,
         envvar="KITH_TODAY",
+        is_eager=True,
         metavar="DATE",
         help="Treat this date as today, YYYY-MM-DD.  [default: today]",
     )(function)
@@ -207,21 +207,3 @@ def terminal_width() -> int:
     import shutil  # noqa: PLC0415 - 3 ms
 
     return min(shutil.get_terminal_size().columns, 100)
-
-
-def complete_slug(
-    _ctx: click.Context, _param: click.Parameter, incomplete: str
-) -> list[str]:
-    """The slugs of contacts that start with what is typed, for the shell."""
-    try:
-        files, _ = find_files(find_root(working_folder()))
-    except KithError:
-        return []
-    slugs = []
-    for file in files:
-        if not file.path.startswith("contacts/"):
-            continue
-        slug = slug_of(file.path)
-        if slug.startswith(incomplete):
-            slugs.append(slug)
-    return sorted(slugs)

@@ -141,6 +141,11 @@ def mark_own_colors(styled: str) -> str:
     return styled.replace("\x1b", _OWN_ESCAPE)
 
 
+def displayed(text: str) -> str:
+    """A text as ``Output`` writes it, for a pager: hidden characters as escapes, Kith's own colors."""
+    return _visible(text)
+
+
 def progress_stream() -> Any:
     """Standard error for a progress bar."""
     return sys.stderr.raw if isinstance(sys.stderr, Output) else sys.stderr

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.cli.options import (
-    complete_slug,
     echo,
     format_option,
     journal_option,
@@ -19,6 +18,7 @@ from kith.cli.options import (
     with_progress,
 )
 from kith.cli.trust import require_trust, trust_option
+from kith.cli.who import complete_who
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
 from kith.load.settings import load_settings
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  kith path Initech\n  kith path ada-byron --steps 3\n"
     '  kith path "Head of Data at Initech" --draft\n',
 )
-@click.argument("target", nargs=-1, required=True, shell_complete=complete_slug)
+@click.argument("target", nargs=-1, required=True, shell_complete=complete_who)
 @click.option(
     "--steps",
     type=click.IntRange(1, 4),

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from kith.cli.diff import echo_diff
-from kith.cli.options import complete_slug, echo, journal_option
+from kith.cli.options import echo, journal_option
+from kith.cli.who import chosen_file, complete_who
 from kith.cli.writer import writes
 from kith.operations.file_edit import Edit
 from kith.operations.journal_folder import JournalFolder
@@ -21,19 +22,19 @@ from kith.text.lines import lines_of
     epilog="\b\nExamples:\n  kith rename ada-byron ada-lovelace --dry-run\n"
     "  kith rename contacts/london/ada.md ada-lind\n",
 )
-@click.argument("slug", shell_complete=complete_slug)
+@click.argument("who", shell_complete=complete_who)
 @click.argument("new_slug")
 @click.option("--dry-run", is_flag=True, help="Show the changes without writing them.")
 @journal_option
 @writes()
-def command(*, slug: str, new_slug: str, dry_run: bool, root: Path) -> int:
+def command(*, who: str, new_slug: str, dry_run: bool, root: Path) -> int:
     """Rename the file of a contact or post and update every reference to it.
 
     References are keys in front matter, [[slug]], links, and your own positions in the settings.
     Nothing else changes. If the command is interrupted, run it again to complete it.
     """
     folder = JournalFolder(root)
-    plan = plan_rename(folder, slug, new_slug)
+    plan = plan_rename(folder, chosen_file(who, root), new_slug)
     changed = counted(len(plan.edits), "other file")
     if dry_run:
         echo(f"{plan.old_path} would become {plan.new_path}")

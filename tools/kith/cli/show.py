@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from kith.cli.options import (
-    complete_slug,
     echo,
     format_option,
     journal_option,
@@ -16,10 +15,10 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.cli.who import chosen_person, complete_who
 from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
-from kith.operations.lookup import find_person
 from kith.report.contact import format_contact, report_contact
 from kith.report.json_output import encode_json
 
@@ -28,7 +27,7 @@ from kith.report.json_output import encode_json
     name="show",
     epilog="\b\nExamples:\n  kith show ada-byron\n  kith show ada-byron --why\n",
 )
-@click.argument("slug", shell_complete=complete_slug)
+@click.argument("who", nargs=-1, required=True, shell_complete=complete_who)
 @click.option(
     "--why", "with_reasons", is_flag=True, help="Explain the strength of the tie."
 )
@@ -36,12 +35,17 @@ from kith.report.json_output import encode_json
 @today_option
 @journal_option
 def command(
-    *, slug: str, with_reasons: bool, output_format: str, today: dt.date, root: Path
+    *,
+    who: tuple[str, ...],
+    with_reasons: bool,
+    output_format: str,
+    today: dt.date,
+    root: Path,
 ) -> None:
     """Show a person: positions, strength of the tie, recent contact, ties to others."""
     journal = load_kept_journal(root)
     network = Network.of(journal, today, load_settings(root))
-    person = find_person(slug, journal, root)
+    person = chosen_person(who, journal, root)
     if output_format == "json":
         click.echo(encode_json(report_contact(person, network)))
         return

@@ -12,6 +12,7 @@ from kith.errors import KithError
 from kith.model.contact import Person, Position
 from kith.network.evidence import Evidence
 from kith.network.graph import Node
+from kith.network.lookup import record_named
 from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry, name_key
 from kith.network.paths import Path, find_paths
@@ -172,6 +173,9 @@ def find_target(text: str, network: Network) -> Destination:
         entry = network.organizations.find(match["organization"])
         if entry:
             return _titled(match["title"], entry, network)
+    person = record_named(text, network.journal.people)
+    if person:
+        return Destination(person.name, (person.slug,))
     raise _nobody(text, network)
 
 

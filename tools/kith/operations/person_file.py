@@ -12,28 +12,28 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kith.disk.reading import read_file
+from kith.engine.record_cache import load_kept_journal
 from kith.load.conflict_copies import may_be_copy
 from kith.load.discover import FileEntry, find_files
 from kith.load.journal import find_set_aside, parse_journal
 from kith.model.contact import Person
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.journal_paths import file_named
-from kith.operations.lookup import CUTOFF, find_person, is_path, no_person
+from kith.operations.lookup import find_person, is_path
 from kith.text.slugs import slug_of
-from kith.text.suggest import closest_matches
-
-# Files that are read for a suggestion; organizations may be more like a word than any person.
-_MOST_TRIED = 12
 
 
 def find_person_file(name: str, folder: JournalFolder) -> Person:
-    """The person with a slug, or with the file at a path; see :func:`find_person`.
+    """The person who is meant; see :func:`find_person`.
+
+    Only for a name, and where there is nobody, the whole journal is read.
 
     Args:
-        name: The slug or path.
+        name: A slug, a path, a name or a part of one, or an address.
         folder: The journal.
 
     Raises:
+        SeveralMatches: Several people may be meant.
         KithError: There is none; the nearest is suggested.
     """
     files = _files_at(name, folder) if is_path(name) else _files_of(name, folder)
@@ -41,27 +41,7 @@ def find_person_file(name: str, folder: JournalFolder) -> Person:
         person = _read_person(file)
         if person is not None:
             return person
-    if not is_path(name) and not folder.absent.paths:
-        _refuse_unknown(slug_of(name), folder)
-    # What else may be meant, only the whole journal tells.
-    return find_person(name, folder.journal, folder.root)
-
-
-def _refuse_unknown(slug: str, folder: JournalFolder) -> None:
-    """Stop at a slug that no person has.
-
-    Nothing happens if more than a few files are to be read for the person to suggest.
-
-    Raises:
-        KithError: Always else; the nearest person is suggested.
-    """
-    slugs = [slug_of(path) for path in folder.paths if path.startswith("contacts/")]
-    similar = closest_matches(slug, set(slugs), limit=_MOST_TRIED, cutoff=CUTOFF)
-    for match in similar:
-        if any(map(_read_person, _files_of(match, folder))):
-            raise no_person(slug, [match])
-    if len(similar) < _MOST_TRIED:
-        raise no_person(slug, [])
+    return find_person(name, load_kept_journal(folder.root), folder.root)
 
 
 def _files_of(name: str, folder: JournalFolder) -> list[FileEntry]:

@@ -1,0 +1,150 @@
+"""Whom a word on the command line means; on a terminal, several matches are chosen from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from kith.cli.options import echo
+from kith.errors import KithError
+from kith.load.discover import find_files, find_root, working_folder
+from kith.model.contact import Organization, Person
+from kith.model.journal import Journal
+from kith.model.post import Post
+from kith.network.lookup import (
+    MOST_LISTED,
+    AnyRecord,
+    SeveralMatches,
+    describe_match,
+    records_named,
+)
+from kith.operations.lookup import find_person, find_record, is_path
+from kith.text.profiles import canonical_profile
+from kith.text.slugs import slug_of
+from kith.text.visible import visible
+
+T = TypeVar("T")
+
+
+def chosen_person(words: str | Sequence[str], journal: Journal, root: Path) -> Person:
+    """The person who is meant.
+
+    Args:
+        words: A slug, a name or a part of one, an alias, an address or a path; one text or the
+            words of it.
+        journal: The loaded journal.
+        root: The journal's folder.
+
+    Raises:
+        SeveralMatches: Several people may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    name = _joined(words)
+    return _choose(lambda text: find_person(text, journal, root), name)
+
+
+def chosen_record(
+    words: str | Sequence[str], journal: Journal, root: Path
+) -> Person | Organization | Post:
+    """The person, organization or post that is meant; see :func:`chosen_person`.
+
+    Raises:
+        SeveralMatches: Several may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    name = _joined(words)
+    return _choose(lambda text: find_record(text, journal, root), name)
+
+
+def chosen_person_file(words: str | Sequence[str], root: Path) -> str:
+    """What names the file of the person who is meant, for a command that reads only that file.
+
+    A slug or a path is passed on as it is: that command says what is wrong with it.
+
+    Raises:
+        SeveralMatches: Several people may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    return _file_named(_joined(words), root, chosen_person)
+
+
+def chosen_file(words: str | Sequence[str], root: Path) -> str:
+    """What names the file of a contact or post; see :func:`chosen_person_file`.
+
+    Raises:
+        SeveralMatches: Several may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    return _file_named(_joined(words), root, chosen_record)
+
+
+def complete_who(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The slugs of contacts that start with what is typed, or whose names do, for the shell."""
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for names only
+
+    try:
+        root = find_root(ctx.params.get("root") or working_folder())
+        slugs = _slugs_of_contacts(root)
+        starting = [slug for slug in slugs if slug.startswith(incomplete.casefold())]
+        if starting:
+            return list(map(CompletionItem, starting))
+        journal = load_kept_journal(root)
+    except KithError:
+        return []
+    people = records_named(incomplete, journal.people)
+    return [CompletionItem(person.slug, help=person.name) for person in people]
+
+
+def _slugs_of_contacts(root: Path) -> list[str]:
+    files, _ = find_files(root)
+    return sorted(
+        slug_of(file.path) for file in files if file.path.startswith("contacts/")
+    )
+
+
+def _file_named(
+    name: str, root: Path, choose: Callable[[str, Journal, Path], AnyRecord]
+) -> str:
+    if is_path(name) and not canonical_profile(name):
+        return name
+    slug = slug_of(name)
+    if find_files(root, lambda file: slug_of(file) == slug)[0]:
+        return name
+    # A command that gets a slug reads a few files, and starts quickly.
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415
+
+    return choose(name, load_kept_journal(root), root).path
+
+
+def _joined(words: str | Sequence[str]) -> str:
+    return words if isinstance(words, str) else " ".join(words)
+
+
+def _choose(find: Callable[[str], T], name: str) -> T:
+    try:
+        return find(name)
+    except SeveralMatches as several:
+        # The list is for one screen; with more, more of the name is easier to type.
+        if len(several.records) > MOST_LISTED or not _can_ask():
+            raise
+        record = _ask(name, several.records)
+    return find(record.path)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _ask(name: str, records: Sequence[AnyRecord]) -> AnyRecord:
+    echo(f'"{visible(name)}" may be:')
+    for number, record in enumerate(records, 1):
+        echo(f"  {number:>2}  {describe_match(record)}")
+    number = click.prompt("Which one", type=click.IntRange(1, len(records)))
+    return records[number - 1]
