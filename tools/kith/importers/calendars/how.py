@@ -98,7 +98,7 @@ def is_video_place(place: str) -> bool:
     """Whether a place is a video call: a link to one, or a program that makes them."""
     if _has_call_link(place, any_path=True):
         return True
-    return any(_names_video(part) for part in _PART.split(place))
+    return any(map(_names_video, _PART.split(place)))
 
 
 def _how_of_conference(line: ContentLine) -> How:

@@ -105,7 +105,7 @@ def _fits_any(names: Iterable[str], labels: Iterable[str]) -> bool:
 
 @functools.lru_cache(maxsize=50_000)
 def _words(key: str) -> tuple[str, ...]:
-    return tuple(folded(word) for word in key.split())
+    return tuple(map(folded, key.split()))
 
 
 def _same_name(key: str, other_key: str) -> bool:

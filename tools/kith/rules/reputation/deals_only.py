@@ -57,7 +57,7 @@ def _is_only_business(person: Person) -> bool:
     """Whether nothing recorded is about the person."""
     if person.vouch or person.body.strip():
         return False
-    return all(_is_business(interaction) for interaction in person.interactions)
+    return all(map(_is_business, person.interactions))
 
 
 def _is_business(interaction: Interaction) -> bool:
