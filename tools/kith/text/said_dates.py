@@ -58,8 +58,7 @@ def parse_said_date(
     said = parse_said_days(text, today, direction=direction)
     if said.first == said.last:
         return PartialDate.of(said.first)
-    months = {(day.year, day.month) for day in (said.first, said.last)}
-    if len(months) == 1:
+    if said.first.replace(day=1) == said.last.replace(day=1):
         return PartialDate(said.first.year, said.first.month)
     year = PartialDate(said.first.year)
     if (said.first, said.last) == (year.earliest, year.latest):
