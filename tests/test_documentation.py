@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kith.cli.main import COMMANDS
+from kith.cli.commands import COMMANDS
 from kith.cli.reference import reference_pages
 from kith.model.contact import Organization, Person
 from kith.model.fields import record_spec

@@ -1,11 +1,16 @@
 """The page of commands, laid out by Kith alone."""
 
+import re
+import subprocess
+import sys
+
 import click
 import msgspec
 import pytest
 
 from kith.cli.command_page import _help, format_command_page
-from kith.cli.main import COMMANDS, kith
+from kith.cli.commands import COMMANDS, GROUPS
+from kith.cli.main import kith, main
 from kith.cli.reference import reference_pages
 
 
@@ -40,6 +45,40 @@ def test_its_lines_fit_a_terminal():
     assert all(line.startswith(("                {met|", "    kith ")) for line in wide)
 
 
+def test_the_help_lists_each_command_once_on_one_line_under_its_heading(capsys):
+    assert main(["--help"]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    for heading, rows in GROUPS.items():
+        start = lines.index(f"{heading}:") + 1
+        assert len(lines[start:]) > len(rows)
+        for line, (name, row) in zip(lines[start:], rows.items(), strict=False):
+            assert line.split(maxsplit=1) == [name, row.summary]
+    assert max(map(len, lines)) <= 80
+    assert len(COMMANDS) == sum(map(len, GROUPS.values()))
+
+
+def test_the_help_imports_no_command():
+    script = (
+        "import sys; from kith.cli.main import main; main(['--help']);"
+        "from kith.cli.commands import COMMANDS;"
+        "print([row.module for row in COMMANDS.values() if row.module in sys.modules])"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert shown.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_page_has_the_headings_of_the_help():
+    page = format_command_page()
+    headings = re.findall(r"(?m)^##+ (?:kith )?(.+)$", page)
+
+    expected = [name for heading, rows in GROUPS.items() for name in (heading, *rows)]
+    assert [name for name in headings if name in expected] == expected
+
+
 @pytest.mark.parametrize(
     "text",
     ["First line.\n\n    \b\n    a   b\n      c\n\n    Second one.\n    ",
@@ -47,7 +86,7 @@ def test_its_lines_fit_a_terminal():
     ids=["as written", "as Python 3.13 strips it"],
 )  # fmt: skip
 def test_a_help_is_laid_out_alike_however_python_gives_it(text):
-    shown = _help(click.Command("x", help=text), "kith x", [])
+    shown = _help(click.Command("x", help=text), "kith x", {})
 
     assert "\n\n  First line.\n\n  a   b\n    c\n\n  Second one.\n\nOptions:\n" in shown
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from faults import files_of
-from kith.cli.main import COMMANDS, main
+from kith.cli.commands import COMMANDS
+from kith.cli.main import main
 from kith.errors import KithError, SettingsError
 from kith.load.journal_format import refuse_newer_format
 from kith.load.settings import parse_settings

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import inspect
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
-from kith.cli.main import SUMMARIES, kith
+from kith.cli.commands import GROUPS, help_rows
+from kith.cli.main import kith
 
 _WIDTH = 80
 _WIDEST = 30
@@ -26,13 +27,15 @@ def format_command_page() -> str:
     parts = [
         "# Commands",
         "Generated from the program's own help.",
-        _help(kith, "kith", list(SUMMARIES.items())),
+        _help(kith, "kith", dict(zip(GROUPS, map(help_rows, GROUPS), strict=True))),
     ]
     context = click.Context(kith, info_name="kith")
-    for name in SUMMARIES:
-        command = kith.get_command(context, name)
-        assert command is not None
-        parts += _command_section(command, f"kith {name}")
+    for heading, rows in GROUPS.items():
+        parts.append(f"## {heading}")
+        for name in rows:
+            command = kith.get_command(context, name)
+            assert command is not None
+            parts += _command_section(command, f"kith {name}")
     return "\n\n".join(parts) + "\n"
 
 
@@ -41,14 +44,15 @@ def _command_section(command: click.Command, name: str) -> Iterator[str]:
     subcommands = command.commands if isinstance(command, click.Group) else {}
     pairs = sorted(subcommands.items())
     summaries = [(subname, _first_sentence(sub)) for subname, sub in pairs]
-    yield f"## {name}"
-    yield _help(command, name, summaries)
+    yield f"### {name}"
+    yield _help(command, name, {"Commands": summaries})
     for subname, subcommand in pairs:
-        yield f"### {name} {subname}"
-        yield _help(subcommand, f"{name} {subname}", [])
+        yield f"#### {name} {subname}"
+        yield _help(subcommand, f"{name} {subname}", {})
 
 
-def _help(command: click.Command, name: str, commands: Pairs) -> str:
+def _help(command: click.Command, name: str, commands: Mapping[str, Pairs]) -> str:
+    """A help text; the commands stand under their headings."""
     options = [
         _option(param)
         for param in command.params
@@ -58,10 +62,16 @@ def _help(command: click.Command, name: str, commands: Pairs) -> str:
         "\n".join(_usage(command, name)),
         "\n\n".join(_paragraphs(command.help or "")),
         "\n".join(["Options:", *_pairs([*options, _HELP])]),
-        "\n".join(["Commands:", *_pairs(commands)]) if commands else "",
+        *map(_listed, commands.items()),
         "\n\n".join(_paragraphs(command.epilog or "")),
     ]
     return "```text\n" + "\n\n".join(filter(None, sections)) + "\n```"
+
+
+def _listed(group: tuple[str, Pairs]) -> str:
+    """Commands under their heading; nothing if there are none."""
+    heading, pairs = group
+    return "\n".join([f"{heading}:", *_pairs(pairs)]) if pairs else ""
 
 
 def _usage(command: click.Command, name: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from kith import __version__
+from kith.cli.commands import COMMANDS, GROUPS, help_rows
 from kith.cli.output import Output, guarded_output
 from kith.cli.process import prepare_process
 from kith.disk.system_errors import as_kith_error
@@ -18,68 +19,6 @@ from kith.disk.write_count import written_files
 from kith.errors import KithError
 from kith.text.counts import counted
 from kith.text.visible import holds_bytes
-
-# Module by command; imported when it is used, so that no command waits for another's imports.
-COMMANDS = {
-    "init": "kith.cli.init",
-    "import": "kith.cli.import_",
-    "adopt": "kith.cli.adopt",
-    "review": "kith.cli.review",
-    "triage": "kith.cli.triage",
-    "new": "kith.cli.new",
-    "log": "kith.cli.log",
-    "rename": "kith.cli.rename",
-    "merge": "kith.cli.merge",
-    "undo": "kith.cli.undo",
-    "forget": "kith.cli.forget",
-    "check": "kith.cli.check",
-    "repair": "kith.cli.repair",
-    "rule": "kith.cli.rule",
-    "decide": "kith.cli.decide",
-    "at": "kith.cli.at",
-    "path": "kith.cli.path",
-    "show": "kith.cli.show",
-    "due": "kith.cli.due",
-    "match": "kith.cli.match",
-    "stats": "kith.cli.stats",
-    "index": "kith.cli.index",
-    "export": "kith.cli.export",
-    "upgrade": "kith.cli.upgrade",
-    "build": "kith.cli.build",
-    "serve": "kith.cli.serve",
-    "trust": "kith.cli.trust",
-    "schema": "kith.cli.schema",
-}
-SUMMARIES = {
-    "init": "Create a new journal.",
-    "import": "Import data exports, address books, email and calendars.",
-    "adopt": "Turn existing notes about people, such as an Obsidian vault, into contacts.",
-    "review": "Decide who is who where an import was not sure.",
-    "triage": "Review contacts without recorded contact, one key per person.",
-    "new": "Create a file for a person, an organization or a post.",
-    "log": "Add an interaction to a person's file.",
-    "rename": "Rename a file and update every reference to it.",
-    "merge": "Combine two files about the same person.",
-    "undo": "Undo what the last command wrote.",
-    "forget": "Permanently remove a person from every file.",
-    "check": "Check the journal against the format and connection rules.",
-    "repair": "Fix files that cannot be read.",
-    "rule": "Explain a rule.",
-    "decide": "Recommend connect, wait or decline for open invitations.",
-    "at": "Show whom you know at an organization.",
-    "path": "Find who could introduce you to a person or an organization.",
-    "show": "Show a person and how strong the tie is.",
-    "due": "Suggest whom to contact next.",
-    "match": "Find introductions you could make.",
-    "stats": "Show statistics about the journal and its exceptions.",
-    "index": "Write the journal to an SQLite database.",
-    "export": "Export contacts or the network to another format.",
-    "upgrade": "Upgrade the journal to the newest file format.",
-    "build": "Build the private site.",
-    "serve": "Serve the site on this computer while you edit.",
-    "trust": "Trust the programs that a journal contains.",
-    "schema": "Print a JSON Schema of the files.",
-}
 
 
 class _Commands(click.Group):
@@ -91,7 +30,9 @@ class _Commands(click.Group):
         """The command with a name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(COMMANDS[cmd_name]).command
+        command: click.Command = importlib.import_module(
+            COMMANDS[cmd_name].module
+        ).command
         return command
 
     def resolve_command(
@@ -111,10 +52,11 @@ class _Commands(click.Group):
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
     ) -> None:
-        """The list of commands, without importing them."""
+        """The commands under their headings, without importing them."""
         _ = ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, SUMMARIES[name]) for name in COMMANDS])
+        for heading in GROUPS:
+            with formatter.section(heading):
+                formatter.write_dl(help_rows(heading))
 
 
 @click.command(
