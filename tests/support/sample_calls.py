@@ -120,6 +120,16 @@ CALLS: dict[str, list[list[str]]] = {
         ["лена-фогт", "met", "обед 🎉"],
         ["evil", "call", HOSTILE.replace("\x07", "")],
     ],
+    "opportunity add": [["Яндекс", "Директор 🎈"], ["нет", HOSTILE]],
+    "opportunity list": [[], ["--all"], ["Яндекс"]],
+    "opportunity move": [["Яндекс", "applied"], ["нет", "won"]],
+    "opportunity close": [
+        ["Яндекс"],
+        ["--older-than", "1d"],
+        ["--older-than", "1d", "--yes"],
+    ],
+    "post publish": [["нет"], ["лена"]],
+    "post results": [["нет", "reactions=3"], ["нет", "likes=3"]],
     "rename": [
         ["лена-фогт", "lena"],
         ["лена-фогт", "леночка"],

@@ -22,6 +22,9 @@ FILES = {
     "contacts/initech.md": "---\nname: Initech\nkind: organization\n---\n",
     "contacts/broken.md": "---\nname: Bo Broken\ntags: [one\n---\nBroken\n",
     "contacts/capital.md": "---\nname: Cai Capital\nstatus: Connected\n---\n",
+    "contacts/umbra.md": "---\nname: Umbra\nkind: organization\nopportunities:\n"
+    "  - Night watch # by phone\n---\n",
+    "posts/two.md": "---\ntitle: Two\nstatus: published\npublished: 2024-05-02\n---\nText\n",
     "posts/one.md": "---\ntitle: One\nstatus: draft\nmentions: [ada-byron]\n---\nText\n",
     "site/pages/about.md": "# About\n\n[[ada-byron]]\n",
     "pyproject.toml": '[tool.kith]\ntitle = "N"\n[tool.kith.me]\nname = "Me"\n'
@@ -53,6 +56,11 @@ CALLS = {
     "new org": Call(["new", "org", "Umbrella"]),
     "new post": Call(["new", "post", "What it taught"]),
     "log": Call(["log", "ada-byron", "met", "lunch", "--date", "2024-05"]),
+    "opportunity add": Call(["opportunity", "add", "Initech", "Head of Data"]),
+    "opportunity move": Call(["opportunity", "move", "Umbra", "applied"]),
+    "opportunity close": Call(["opportunity", "close", "Umbra"]),
+    "post publish": Call(["post", "publish", "one", "--url", "https://x.example/1"]),
+    "post results": Call(["post", "results", "two", "reactions=3"]),
     "rename": Call(["rename", "ada-byron", "ada-lovelace"]),
     "merge": Call(["merge", "ada-byron", "ada-byron-2"]),
     "repair": Call(["repair", "contacts/broken.md"]),

@@ -49,6 +49,12 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "log": CommandRow("kith.cli.log", "Add an interaction to a person's file."),
         "due": CommandRow("kith.cli.due", "Suggest whom to contact next."),
+        "opportunity": CommandRow(
+            "kith.cli.opportunity", "Keep track of jobs, sales and hires."
+        ),
+        "post": CommandRow(
+            "kith.cli.post", "Record that a post was published, and what it brought."
+        ),
         "undo": CommandRow("kith.cli.undo", "Undo what the last command wrote."),
     },
     "Find and ask": {

@@ -23,7 +23,7 @@ from kith.network.lookup import (
     describe_match,
     records_named,
 )
-from kith.operations.lookup import find_person, find_record, is_path
+from kith.operations.lookup import find_person, find_post, find_record, is_path
 from kith.text.profiles import canonical_profile
 from kith.text.slugs import slug_of
 from kith.text.visible import visible
@@ -59,6 +59,16 @@ def chosen_record(
     """
     name = _joined(words)
     return _choose(lambda text: find_record(text, journal, root), name)
+
+
+def chosen_post(words: str | Sequence[str], journal: Journal, root: Path) -> Post:
+    """The post that is meant; see :func:`chosen_person`.
+
+    Raises:
+        SeveralMatches: Several may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    return _choose(lambda text: find_post(text, journal, root), _joined(words))
 
 
 def chosen_person_file(words: str | Sequence[str], root: Path) -> str:

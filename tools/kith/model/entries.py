@@ -34,6 +34,9 @@ OpportunityStatus = Literal[
 ]
 Purpose = Literal["job", "sale", "hire", "other"]
 
+OPEN_STATUSES = frozenset({"interested", "applied", "interviewing", "offer"})
+"""The statuses of an opportunity that may still come to something."""
+
 _HOWS = {
     "met": "you met in person",
     "call": "you spoke on the phone",
@@ -291,3 +294,10 @@ class Opportunity(Record, frozen=True, kw_only=True):
         str | None,
         Field(help="anything worth remembering about it", private=True, prose=True),
     ] = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still come to something; without a status, as long as it is not closed."""
+        if self.closed is not None:
+            return False
+        return self.status is None or self.status in OPEN_STATUSES

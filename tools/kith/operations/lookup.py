@@ -86,6 +86,16 @@ def find_record(
     return _find(name, journal.records, root, kind="contact or post")
 
 
+def find_post(name: str, journal: Journal, root: Path) -> Post:
+    """The post that is meant; see :func:`find_person`.
+
+    Raises:
+        SeveralMatches: Several may be meant.
+        KithError: There is none; the nearest is suggested.
+    """
+    return _find(name, journal.posts, root, kind="post")
+
+
 def _find(name: str, records: Collection[R], root: Path, *, kind: str) -> R:
     slug = slug_of(name)
     first = next((record for record in records if record.slug == slug), None)

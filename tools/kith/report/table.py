@@ -9,20 +9,24 @@ _GAP = 2
 _NARROWEST = 8
 
 
-def format_table(rows: Sequence[Sequence[str]], *, width: int = 80) -> list[str]:
+def format_table(
+    rows: Sequence[Sequence[str]], *, width: int = 80, whole: int = 0
+) -> list[str]:
     """One line for each row; if they are too wide, the widest columns are cut with ``…``.
 
     Args:
         rows: Each with as many cells as the first.
         width: Columns of the terminal.
+        whole: So many columns, from the first, are never cut, such as that of the slugs.
     """
     if not rows:
         return []
     widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
     room = width - _GAP * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
+    cut = widths[whole:]
+    while cut and sum(widths[:whole]) + sum(cut) > room and max(cut) > _NARROWEST:
+        cut[cut.index(max(cut))] -= 1
+    widths[whole:] = cut
     lines = []
     for row in rows:
         cells = map(_fit, row, widths)

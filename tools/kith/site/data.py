@@ -31,8 +31,6 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 Made = TypeVar("Made")
 
-OPEN_OPPORTUNITIES = frozenset({"interested", "applied", "interviewing", "offer"})
-
 
 class OpportunityAt(msgspec.Struct, frozen=True):
     """An opportunity with the organization it is at."""
@@ -43,12 +41,7 @@ class OpportunityAt(msgspec.Struct, frozen=True):
     @property
     def is_open(self) -> bool:
         """Whether it may still come to something."""
-        if self.opportunity.closed is not None:
-            return False
-        status = self.opportunity.status
-        if status is None:
-            return True
-        return status in OPEN_OPPORTUNITIES
+        return self.opportunity.is_open
 
     @property
     def role(self) -> str:

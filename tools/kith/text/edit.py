@@ -60,7 +60,7 @@ class FrontMatter(EditedText):
         """Add a key to a mapping: the front matter itself (an empty path) or one within it.
 
         Args:
-            path: Where the mapping is; a bare item of a list becomes one, see ``bare_key``.
+            path: Where the mapping is.
             key: The new key.
             value: Its value.
             after: Keys that shall stand before it, the nearest last.

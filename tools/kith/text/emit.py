@@ -30,7 +30,7 @@ _PLAIN_IN_BLOCK = LazyPattern(
 # Words that YAML reads as something else than text.
 _NO_TEXT = frozenset(["y", "n", "yes", "no", "on", "off", "true", "false", "null"])
 
-Emittable = str | Sequence[str] | Mapping[str, str | Sequence[str]]
+Emittable = str | int | Sequence[str] | Mapping[str, str | int | Sequence[str]]
 
 
 def emit_text(value: str, *, in_flow: bool = False) -> str:
@@ -108,9 +108,11 @@ def _bare_if_safe(value: str, quoted: str) -> str:
 
 
 def emit_flow(value: Emittable) -> str:
-    """A text, a list of texts or a mapping of either on one line."""
+    """A text, a number, a list of texts or a mapping of them on one line."""
     if isinstance(value, str):
         return emit_text(value, in_flow=True)
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, Mapping):
         entries = []
         for key, entry in value.items():

@@ -55,15 +55,15 @@ def parse_said_date(
     Raises:
         ValueError: It is not a date, or it may be several; the message is a sentence.
     """
-    said = parse_said_days(text, today, direction=direction)
-    if said.first == said.last:
-        return PartialDate.of(said.first)
-    if said.first.replace(day=1) == said.last.replace(day=1):
-        return PartialDate(said.first.year, said.first.month)
-    year = PartialDate(said.first.year)
-    if (said.first, said.last) == (year.earliest, year.latest):
+    days = parse_said_days(text, today, direction=direction)
+    if days.first == days.last:
+        return PartialDate.of(days.first)
+    if days.first.replace(day=1) == days.last.replace(day=1):
+        return PartialDate(days.first.year, days.first.month)
+    year = PartialDate(days.first.year)
+    if (days.first, days.last) == (year.earliest, year.latest):
         return year
-    msg = f'"{text}" is {said.first} to {said.last}; write the day or the month'
+    msg = f'"{text}" is {days.first} to {days.last}; write the day or the month'
     raise ValueError(msg)
 
 
@@ -90,8 +90,8 @@ def parse_said_days(
         msg = f'"{text}" is not a date; {_EXAMPLES}'
         raise ValueError(msg)
     if len(readings) > 1:
-        days = " or ".join(sorted({str(said.day) for said in readings}))
-        msg = f'"{text}" may be {days}; write which one'
+        choices = " or ".join(sorted({str(reading.day) for reading in readings}))
+        msg = f'"{text}" may be {choices}; write which one'
         raise ValueError(msg)
     return readings[0]
 

@@ -10,7 +10,8 @@ Ask the person in the message for a recommendation, even now. Then record who he
 
 ## What counts
 
-An opportunity with the status `applied`, `interviewing`, `offer`, `won` or `lost` and without `via`, at an organization where somebody you had real contact with works now.
+An open opportunity with the status `applied`, `interviewing` or `offer` and without `via`, at an organization where somebody you had real contact with works now, or worked when it was `opened`.
+A closed one is history.
 People who were removed or declined or who have an open concern do not count.
 
 ## Source
@@ -24,9 +25,10 @@ from collections.abc import Iterator
 
 from kith.model.contact import Person
 from kith.rules.rule import Context, Example, Rule, diagnostic_at
+from kith.text.dates import PartialDate
 from kith.text.diagnostic import Diagnostic
 
-_APPLIED = frozenset({"applied", "interviewing", "offer", "won", "lost"})
+_APPLIED = frozenset({"applied", "interviewing", "offer"})
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -34,33 +36,55 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for organization, index, opportunity in context.opportunities:
         if opportunity.status not in _APPLIED or opportunity.via:
             continue
-        helpers = _whom_to_ask(organization.slug, context)
+        if not opportunity.is_open:
+            continue
+        helpers = _trusted(_present(organization.slug, context), context)
+        verb = "works" if len(helpers) == 1 else "work"
+        if not helpers:
+            former = _present_on(opportunity.opened, organization.slug, context)
+            helpers = _trusted(former, context)
+            verb = "worked"
         if helpers:
-            message = f"you applied to {organization.name} without an introduction, although {_who_works_there(helpers)}"
+            names = _shortened(helpers)
+            message = f"you applied to {organization.name} without an introduction, although {names} {verb} there"
             yield diagnostic_at(organization, "opportunities", index, message=message)
 
 
-def _who_works_there(people: list[Person]) -> str:
+def _shortened(people: list[Person]) -> str:
     names = " and ".join(person.name for person in people[:2])
-    and_more = f" and {len(people) - 2} more" if len(people) > 2 else ""
-    verb = "works" if len(people) == 1 else "work"
-    return f"{names}{and_more} {verb} there"
+    return f"{names} and {len(people) - 2} more" if len(people) > 2 else names
 
 
-def _whom_to_ask(slug: str, context: Context) -> list[Person]:
-    present = context.network.organizations.by_slug[slug].present
-    people = {member.person.slug: member.person for member in present}
-    return [person for person in people.values() if context.network.is_trusted(person)]
+def _present(slug: str, context: Context) -> Iterator[Person]:
+    for member in context.network.organizations.by_slug[slug].present:
+        yield member.person
+
+
+def _present_on(
+    day: PartialDate | None, slug: str, context: Context
+) -> Iterator[Person]:
+    """Those who have left since a day."""
+    for member in context.network.organizations.by_slug[slug].former:
+        end = member.position.end
+        if day and end and end.latest >= day.earliest:
+            yield member.person
+
+
+def _trusted(people: Iterator[Person], context: Context) -> list[Person]:
+    by_slug = {person.slug: person for person in people}
+    return list(filter(context.network.is_trusted, by_slug.values()))
 
 
 def _files(
-    opportunity: str, interaction: str = "2025-10-01 met: the autumn school"
+    opportunity: str,
+    interaction: str = "2025-10-01 met: the autumn school",
+    end: str = "",
 ) -> dict[str, str]:
     return {
         "contacts/initech.md": "---\nname: Initech\nkind: organization\nopportunities:\n"
         f"  - role: Data engineer\n    opened: 2026-05-02\n{opportunity}---\n",
         "contacts/ina-berg.md": "---\nname: Ina Berg\nvouch: Keeps her word.\npositions:\n"
-        f"  - organization: initech\n    start: 2024\ninteractions:\n  - {interaction}\n---\n",
+        f"  - organization: initech\n    start: 2024\n{end}interactions:\n  - {interaction}\n---\n",
     }
 
 
@@ -76,6 +100,19 @@ RULE = Rule(
             title="Applied, and Ina works there",
             files=_files("    status: applied\n"),
             finds=("contacts/initech.md:5",),
+        ),
+        Example(
+            title="Ina left after it opened",
+            files=_files("    status: applied\n", end="    end: 2026-05-20\n"),
+            finds=("contacts/initech.md:5",),
+        ),
+        Example(
+            title="Ina had left before",
+            files=_files("    status: applied\n", end="    end: 2026-01-31\n"),
+        ),
+        Example(
+            title="It did not work out",
+            files=_files("    status: lost\n    closed: 2026-05-20\n"),
         ),
         Example(
             title="Through Ina",

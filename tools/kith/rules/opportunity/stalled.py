@@ -23,22 +23,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kith.model.contact import Opportunity
+from kith.network.opportunities import last_sign
 from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
-from kith.text.dates import PartialDate
 from kith.text.diagnostic import Diagnostic
-
-_OPEN = frozenset({"interested", "applied", "interviewing", "offer"})
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every open opportunity without a sign of life."""
     limit = int(context.settings["days"])
     for organization, index, opportunity in context.opportunities:
-        if opportunity.status not in _OPEN or opportunity.closed:
+        if opportunity.status is None or not opportunity.is_open:
             continue
-        signs = _signs_of_life(organization.slug, opportunity, context)
-        last = max(signs, default=None)
+        last = last_sign(organization, opportunity, context.network)
         if last is None:
             continue
         days = (context.today - last.latest).days
@@ -50,21 +46,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield diagnostic_at(
                 organization, "opportunities", index, "status", message=message
             )
-
-
-def _signs_of_life(
-    slug: str, opportunity: Opportunity, context: Context
-) -> Iterator[PartialDate]:
-    if opportunity.opened:
-        yield opportunity.opened
-    present = context.network.organizations.by_slug[slug].present
-    slugs = {member.person.slug for member in present}
-    if opportunity.via:
-        slugs.add(opportunity.via)
-    for person in slugs:
-        evidence = context.network.evidence.get(person)
-        if evidence and evidence.latest:
-            yield evidence.latest.date
 
 
 def _files(status: str, interaction: str) -> dict[str, str]:

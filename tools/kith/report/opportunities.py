@@ -1,0 +1,145 @@
+"""Opportunities for a terminal and for programs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kith.network.network import Network
+from kith.network.opportunities import OpportunityState
+from kith.report.optional import optional_text
+from kith.report.table import format_table
+from kith.report.text import Paint, plain
+from kith.text.counts import counted, noun_for
+from kith.text.visible import visible
+
+OPPORTUNITIES_VERSION = 1
+_TITLES = ("organization", "role", "status", "no news for", "ask")
+_YEAR = 365
+# On a narrower terminal, columns would be cut to nothing.
+_TABLE_WIDTH = 64
+
+
+def opportunities_as_data(
+    states: Sequence[OpportunityState], today: dt.date
+) -> dict[str, Any]:
+    """Opportunities as plain values.
+
+    ``opportunities`` contains an object for each, with ``organization`` (slug), ``name``, ``role``,
+    ``status``, ``for``, ``opened``, ``closed``, ``via``, ``url``, ``open``, ``silent_days`` and
+    ``contacts`` (slugs of those there whom you know, the strongest tie first).
+    """
+    return {
+        "version": OPPORTUNITIES_VERSION,
+        "opportunities": [_as_data(state, today) for state in states],
+    }
+
+
+def _as_data(state: OpportunityState, today: dt.date) -> dict[str, Any]:
+    opportunity = state.opportunity
+    return {
+        "organization": state.organization.slug,
+        "name": state.organization.name,
+        "role": opportunity.role,
+        "status": opportunity.status,
+        "for": opportunity.for_,
+        "opened": optional_text(opportunity.opened),
+        "closed": optional_text(opportunity.closed),
+        "via": opportunity.via,
+        "url": opportunity.url,
+        "open": opportunity.is_open,
+        "silent_days": state.silent_days(today),
+        "contacts": list(state.contacts),
+    }
+
+
+def format_opportunities(
+    states: Sequence[OpportunityState],
+    network: Network,
+    *,
+    hidden: int,
+    width: int = 80,
+    paint: Paint = plain,
+) -> Iterator[str]:
+    """A line for each opportunity, and what to do about them.
+
+    Args:
+        states: Those to show.
+        network: The network of the journal.
+        hidden: How many closed ones are not shown.
+        width: Columns of the terminal.
+        paint: Gives a text the color of its meaning.
+    """
+    if not states:
+        yield "No open opportunity. `kith opportunity add ORGANIZATION ROLE` records one."
+    else:
+        yield from _table(states, network, width, paint)
+        yield ""
+    number = sum(state.opportunity.is_open for state in states)
+    closed = len(states) - number + hidden
+    yield f"{number:,} open, {closed:,} closed" + (": `--all`" if hidden else "")
+    old = sum(is_older(state, _YEAR, network.today) for state in states)
+    if old:
+        verb = noun_for(old, "has", "have")
+        yield f"{old:,} {verb} had no news for a year:"
+        yield "  kith opportunity close --older-than 1y"
+
+
+def _table(
+    states: Sequence[OpportunityState], network: Network, width: int, paint: Paint
+) -> Iterator[str]:
+    rows = [_row(state, network) for state in states]
+    if width < _TABLE_WIDTH:
+        for slug, role, *details in rows:
+            yield from textwrap.wrap(f"{slug}: {role}", width)
+            about = ", ".join(filter(None, details))
+            yield from textwrap.wrap(
+                about, width, initial_indent="  ", subsequent_indent="  "
+            )
+        return
+    header, *lines = format_table([_TITLES, *rows], width=width, whole=1)
+    yield paint(header, "quiet")
+    yield from lines
+
+
+def is_older(state: OpportunityState, days: int, today: dt.date) -> bool:
+    """Whether an opportunity is open, and nothing has happened for more than some days."""
+    silent = state.silent_days(today)
+    return state.opportunity.is_open and silent is not None and silent > days
+
+
+def say_opportunity(state: OpportunityState) -> str:
+    """An opportunity in a sentence: its role and organization."""
+    role = state.opportunity.role or "an opportunity"
+    return visible(f"{role} at {state.organization.name}")
+
+
+def _row(state: OpportunityState, network: Network) -> tuple[str, ...]:
+    opportunity = state.opportunity
+    status = opportunity.status or ("open" if opportunity.is_open else "closed")
+    return (
+        state.organization.slug,
+        visible(opportunity.role or "–"),
+        status,
+        _say_silence(state, network.today),
+        _whom_to_ask(state) if opportunity.is_open else "",
+    )
+
+
+def _say_silence(state: OpportunityState, today: dt.date) -> str:
+    if not state.opportunity.is_open:
+        return str(state.opportunity.closed or "")
+    days = state.silent_days(today)
+    return "" if days is None else counted(days, "day")
+
+
+def _whom_to_ask(state: OpportunityState) -> str:
+    via = state.opportunity.via
+    if via:
+        return f"via {via}"
+    if not state.contacts:
+        return ""
+    more = len(state.contacts) - 1
+    return state.contacts[0] + (f" +{more}" if more else "")
