@@ -25,7 +25,7 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "init": CommandRow("kith.cli.init", "Create a new journal."),
         "adopt": CommandRow(
             "kith.cli.adopt",
-            "Turn notes about people, such as an Obsidian vault, into contacts.",
+            "Turn notes about people, such as a vault, into contacts.",
         ),
         "import": CommandRow(
             "kith.cli.import_",
@@ -53,7 +53,7 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
             "kith.cli.opportunity", "Keep track of jobs, sales and hires."
         ),
         "post": CommandRow(
-            "kith.cli.post", "Record that a post was published, and what it brought."
+            "kith.cli.post", "Record that a post is out, and what it brought."
         ),
         "undo": CommandRow("kith.cli.undo", "Undo what the last command wrote."),
     },

@@ -131,16 +131,25 @@ def list_(
 @click.argument("organization", shell_complete=complete_who)
 @click.argument("role")
 @click.option(
-    "--for", "purpose", type=click.Choice(OPPORTUNITY_CHOICES["for"]), help="What for."
+    "--for",
+    "purpose",
+    type=click.Choice(OPPORTUNITY_CHOICES["for"]),
+    help="What for.",
 )
 @click.option(
-    "--status", type=click.Choice(_STATUSES), default="interested", show_default=True
+    "--status",
+    type=click.Choice(_STATUSES),
+    default="interested",
+    show_default=True,
+    help="Its current state.",
 )
 @click.option(
     "--opened",
     type=SAID_DATE,
+    default="today",
+    show_default=True,
     metavar="DATE",
-    help="When you learned of it.  [default: today]",
+    help="When you learned of it.",
 )
 @click.option("--url", default="", help="Where it is announced.")
 @click.option(
@@ -156,7 +165,7 @@ def add(
     role: str,
     purpose: str | None,
     status: str,
-    opened: PartialDate | None,
+    opened: PartialDate,
     url: str,
     via: str,
     note: str,
@@ -168,9 +177,9 @@ def add(
     values = {
         "role": " ".join(role.split()),
         "url": url,
-        "opened": str(opened or PartialDate.of(today)),
+        "opened": str(opened),
         "status": status,
-        "for": purpose or "",
+        "for": purpose,
         "via": chosen_record(via, choice.network.journal, root).slug if via else "",
         "note": note,
     }
@@ -190,7 +199,14 @@ def add(
 @click.argument("organization", shell_complete=complete_who)
 @click.argument("status", type=click.Choice(_STATUSES))
 @click.option("--role", default="", help="Which one, where several are open there.")
-@click.option("--date", type=SAID_DATE, help="When it ended.  [default: today]")
+@click.option(
+    "--date",
+    type=SAID_DATE,
+    default="today",
+    show_default=True,
+    metavar="DATE",
+    help="When it ended.",
+)
 @today_option
 @journal_option
 @writes()
@@ -199,14 +215,14 @@ def move(
     organization: str,
     status: str,
     role: str,
-    date: PartialDate | None,
+    date: PartialDate,
     today: dt.date,
     root: Path,
 ) -> None:
     """Give an opportunity another status; won, lost and withdrawn ones are closed."""
     choice = OpportunityChoice(root, today)
     state = choice.single(organization, role)
-    _write_moves(root, [state], status, date or PartialDate.of(today), "move")
+    _write_moves(root, [state], status, date, "move")
     echo(f"{say_opportunity(state)}: {status}")
     if status in _ENDS or state.opportunity.via:
         return
@@ -221,15 +237,28 @@ def move(
 )
 @click.argument("organizations", nargs=-1, shell_complete=complete_who)
 @click.option(
-    "--as", "status", type=click.Choice(_ENDS), default="lost", show_default=True
+    "--as",
+    "status",
+    type=click.Choice(_ENDS),
+    default="lost",
+    show_default=True,
+    help="How they ended.",
 )
 @click.option(
     "--older-than",
     type=_Age(),
+    default=0,
     metavar="SPAN",
     help="All without news for longer: 1y, 6m, 90d.",
 )
-@click.option("--date", type=SAID_DATE, help="When they ended.  [default: today]")
+@click.option(
+    "--date",
+    type=SAID_DATE,
+    default="today",
+    show_default=True,
+    metavar="DATE",
+    help="When they ended.",
+)
 @click.option("--yes", is_flag=True, help="Close several without asking.")
 @today_option
 @journal_option
@@ -238,8 +267,8 @@ def close(
     *,
     organizations: tuple[str, ...],
     status: str,
-    older_than: int | None,
-    date: PartialDate | None,
+    older_than: int,
+    date: PartialDate,
     yes: bool,
     today: dt.date,
     root: Path,
@@ -248,14 +277,14 @@ def close(
 
     They are closed in one step, which `kith undo` takes back.
     """
-    if not organizations and older_than is None:
+    if not organizations and not older_than:
         raise click.UsageError("name ORGANIZATIONS, or give --older-than")
     choice = OpportunityChoice(root, today)
-    states = choice.open_ones(organizations, older_than or 0)
+    states = choice.open_ones(organizations, older_than)
     if not states:
         echo("No open opportunity is meant; nothing was closed.")
     elif len(states) == 1 or yes or _is_confirmed(states, status):
-        _close(root, states, status, date or PartialDate.of(today))
+        _close(root, states, status, date)
 
 
 def _close(
@@ -285,10 +314,10 @@ def _write_moves(
     date: PartialDate,
     verb: str,
 ) -> None:
-    moves = []
-    for state in states:
-        move = OpportunityMove(state.organization, state.index, status, date)
-        moves.append(move)
+    moves = [
+        OpportunityMove(state.organization, state.index, status, date)
+        for state in states
+    ]
     folder = JournalFolder(root)
     subject = states[0].organization.slug if len(states) == 1 else str(len(states))
     write_moves(folder, plan_moves(folder, moves), f"opportunity {verb} {subject}")

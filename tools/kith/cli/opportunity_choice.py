@@ -41,8 +41,8 @@ class OpportunityChoice:
         states = list(opportunity_states(self.network))
         if not organizations:
             return states
-        slugs = {self.with_file(name).slug for name in organizations}
-        return [state for state in states if state.organization.slug in slugs]
+        files = list(map(self.with_file, organizations))
+        return [state for state in states if state.organization in files]
 
     def open_ones(
         self, organizations: Sequence[str], silent_days: int

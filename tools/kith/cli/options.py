@@ -202,6 +202,11 @@ def _with_bar(files: list[T]) -> Iterator[T]:
         yield from bar
 
 
+def is_interactive() -> bool:
+    """Whether somebody at a terminal reads the output and can answer."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def terminal_width() -> int:
     """The columns of the terminal, at most 100: longer lines are hard to read."""
     import shutil  # noqa: PLC0415 - 3 ms

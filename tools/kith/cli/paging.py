@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Iterable
 
 import click
 
-from kith.cli.options import echo
+from kith.cli.options import echo, is_interactive
 from kith.cli.output import displayed
 
 
@@ -32,7 +31,7 @@ def echo_pages(lines: Iterable[str]) -> None:
 
 
 def _is_paged(text: str) -> bool:
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if not is_interactive():
         return False
     if _pager() in {"", "cat"} or os.environ.get("TERM") == "dumb":
         return False

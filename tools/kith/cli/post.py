@@ -75,25 +75,31 @@ def command() -> None:
 )
 @click.argument("post", shell_complete=_complete_post)
 @click.option("--url", default="", help="Where it was published.")
-@click.option("--date", type=SAID_DATE, metavar="DATE", help="When.  [default: today]")
+@click.option(
+    "--date",
+    type=SAID_DATE,
+    default="today",
+    show_default=True,
+    metavar="DATE",
+    help="When.",
+)
 @today_option
 @journal_option
 @writes()
 def publish(
-    *, post: str, url: str, date: PartialDate | None, today: dt.date, root: Path
+    *, post: str, url: str, date: PartialDate, today: dt.date, root: Path
 ) -> None:
     """Record that a post was published."""
     folder = JournalFolder(root)
     record = _chosen_post(post, root)
-    day = date or PartialDate.of(today)
-    if day.earliest > today:
-        raise KithError(f"{day} is in the future", "record it after it was published")
+    if date.earliest > today:
+        raise KithError(f"{date} is in the future", "record it after it was published")
     write_post(
         folder,
-        plan_publication(folder, record, day, url),
+        plan_publication(folder, record, date, url),
         f"post publish {record.slug}",
     )
-    echo(f"{record.path}: published {day}")
+    echo(f"{record.path}: published {date}")
     echo(f"Later, what it brought: kith post results {record.slug} reactions=…")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +9,7 @@ from typing import TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from kith.cli.options import echo
+from kith.cli.options import echo, is_interactive
 from kith.errors import KithError
 from kith.load.discover import find_files, find_root, working_folder
 from kith.model.contact import Organization, Person
@@ -142,14 +141,10 @@ def _choose(find: Callable[[str], T], name: str) -> T:
         return find(name)
     except SeveralMatches as several:
         # The list is for one screen; with more, more of the name is easier to type.
-        if len(several.records) > MOST_LISTED or not _can_ask():
+        if len(several.records) > MOST_LISTED or not is_interactive():
             raise
         record = _ask(name, several.records)
     return find(record.path)
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _ask(name: str, records: Sequence[AnyRecord]) -> AnyRecord:

@@ -46,8 +46,8 @@ def describe_match(record: AnyRecord) -> str:
     if isinstance(record, Post):
         return f"{record.slug}  {visible(record.title)} (post)"
     about = ""
-    if isinstance(record, Person) and record.positions:
-        position = record.positions[0]
+    positions = record.positions[:1] if isinstance(record, Person) else ()
+    for position in positions:
         about = ", ".join(filter(None, (position.title, position.organization)))
     return visible(f"{record.slug}  {record.name}" + (f" ({about})" if about else ""))
 

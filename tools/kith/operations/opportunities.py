@@ -67,7 +67,7 @@ class OpportunityPlan(msgspec.Struct, frozen=True):
 def plan_opportunity(
     folder: JournalFolder,
     organization: Organization | str,
-    values: Mapping[str, str],
+    values: Mapping[str, str | None],
 ) -> OpportunityPlan:
     """What has to change to record an opportunity. Nothing is written.
 
@@ -79,7 +79,11 @@ def plan_opportunity(
     Raises:
         KithError: It is open there already, or the file cannot be changed.
     """
-    given = {key: values[key] for key in _KEYS if values.get(key)}
+    given = {}
+    for key in _KEYS:
+        value = values.get(key)
+        if value:
+            given[key] = value
     if isinstance(organization, str):
         new_file = plan_organization(folder, organization)
         front = FrontMatter(new_file.text, new_file.path)

@@ -141,4 +141,6 @@ def _spread(day: dt.date, period: str) -> SaidDate | None:
 
 
 def _of_partial(date: PartialDate, day: dt.date | None = None) -> SaidDate:
-    return SaidDate(date.earliest, date.latest, day or date.earliest)
+    if day is None:
+        day = date.earliest
+    return SaidDate(date.earliest, date.latest, day)
