@@ -29,6 +29,7 @@ WORDS = {
             "decide",
             "due",
             "match",
+            "today",
             "stats",
             "build",
             "serve",

@@ -112,6 +112,7 @@ CALLS: dict[str, list[list[str]]] = {
     "review drop": [["ID"], ["ж"]],
     "review join": [["ID", "лена-фогт"], ["ID", "王"]],
     "review new": [["ID"]],
+    "today": [[]],
     "triage": [["--list"], ["--plain"]],
     "new org": [["Яндекс 🎈"]],
     "new person": [["Ирина 🎈"]],

@@ -40,6 +40,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Every day": {
+        "today": CommandRow(
+            "kith.cli.today", "Show what waits today; so does `kith` alone."
+        ),
         "decide": CommandRow(
             "kith.cli.decide",
             "Recommend connect, wait or decline for open invitations.",

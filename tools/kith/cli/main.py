@@ -16,7 +16,7 @@ from kith.cli.output import Output, guarded_output
 from kith.cli.process import prepare_process
 from kith.disk.system_errors import as_kith_error
 from kith.disk.write_count import written_files
-from kith.errors import KithError
+from kith.errors import KithError, NoJournalHere
 from kith.text.counts import counted
 from kith.text.visible import holds_bytes
 
@@ -65,6 +65,7 @@ class _Commands(click.Group):
     "kith init my-network        create a journal\n"
     "kith import linkedin EXPORT import your LinkedIn data\n"
     "kith check                  list the connections you cannot vouch for\n"
+    "kith                        see what waits today\n"
     "kith serve                  browse the journal",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Exit codes: 0 success, 1 findings of severity error, 2 the command could not run, "
@@ -119,12 +120,25 @@ def _run(words: Sequence[str]) -> int:
 
 def _run_command(words: Sequence[str]) -> int:
     _refuse_bytes(words)
+    if not words and _is_in_journal():
+        words = ["today"]
     # With color: the output of each command decides whether it is shown.
     with as_kith_error():
         result = kith.main(
             list(words), prog_name="kith", standalone_mode=False, color=True
         )
     return result if isinstance(result, int) else 0
+
+
+def _is_in_journal() -> bool:
+    """Whether the working folder lies in a journal."""
+    from kith.load.discover import find_root, working_folder  # noqa: PLC0415
+
+    try:
+        find_root(working_folder())
+    except NoJournalHere:
+        return False
+    return True
 
 
 def _report_internal_error(error: Exception) -> None:
