@@ -41,7 +41,7 @@ def test_few_functions_are_complex(functions):
 
     assert statistics.mean(complexities) <= 3.28
     assert statistics.quantiles(complexities, n=10)[-1] <= 6
-    assert sum(complexity > COMPLEX for complexity in complexities) <= 4
+    assert sum(complexity > COMPLEX for complexity in complexities) <= 8
 
 
 def test_no_function_is_too_long_or_nested_too_deep(functions):
@@ -65,7 +65,7 @@ def test_a_line_holds_one_step(modules):
     density = code_style.per_thousand_lines(modules)
 
     assert code_style.nodes_per_line(modules) <= 8.1
-    assert density["comprehensions"] <= 23
+    assert density["comprehensions"] <= 25
     assert density["conditional expressions"] <= 12
     assert density["boolean operators"] <= 25.5
 

@@ -130,3 +130,53 @@ def test_contacts_are_in_the_order_in_which_they_may_have_begun(dates):
     evidence = _evidence(*[f"{date} met" for date in dates[::-1]])
 
     assert [str(proof.date) for proof in evidence.proofs] == dates
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Out of office until Monday",
+        "Automatic reply: Re: the draft",
+        "Abwesenheitsnotiz",
+        "Réponse automatique : budget",
+        "自動返信: 資料",
+        "Undeliverable: the draft",
+    ],
+)
+def test_what_a_program_answers_is_no_contact(note):
+    evidence = _evidence(
+        "2024-01-01 email sent: the draft", f"2024-01-02 email received: '{note}'"
+    )
+
+    assert evidence.proofs == ()
+    assert len(evidence.traces) == 2
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "declined: she has no time",
+        "on leave until May, then we talk",
+        "away message ideas",
+        "the out of office problem",
+        "Re: Out of office",
+        "",
+    ],
+)
+def test_what_a_person_answers_is(note):
+    line = (
+        f"2024-01-02 email received: '{note}'" if note else "2024-01-02 email received"
+    )
+    assert len(_evidence("2024-01-01 email sent: the draft", line).proofs) == 2
+
+
+@pytest.mark.parametrize(
+    "relationship", ["family", "Family", "[friend, family]", "Familie"]
+)
+def test_family_counts_as_having_met(relationship):
+    text = f"---\nname: A\nstatus: connected\nrelationship: {relationship}\n---\n"
+    evidence = gather_evidence(parse_journal({"contacts/a.md": text}), TODAY)["a"]
+
+    assert evidence.is_known
+    assert evidence.first is None
+    assert not _evidence().is_known

@@ -113,8 +113,8 @@ def test_a_target_is_understood(network, text, nodes, says):
             'did you mean "Initech GmbH"?',
         ),
         (
-            "Ada Byro",
-            'no person or organization in this journal is called "Ada Byro"',
+            "Ada Byrn",
+            'no person or organization in this journal is called "Ada Byrn"',
             'did you mean "Ada Byron"?',
         ),
         ("qqqq", 'no person or organization in this journal is called "qqqq"', ""),

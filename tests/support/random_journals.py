@@ -107,6 +107,7 @@ class RandomJournal:
         self._sometimes(lines, 0.5, f"since: {self._date()}")
         self._sometimes(lines, 0.4, "vouch: Explains hard things well.")
         self._sometimes(lines, 0.2, "relationship: customer")
+        self._sometimes(lines, 0.1, "relationship: Family")
         self._sometimes(lines, 0.3, f"email: {self._random.choice(ADDRESSES)}")
         self._sometimes(lines, 0.2, f"linkedin: {self._slug()}")
         self._sometimes(lines, 0.2, f"introduced_by: {self._slug()}")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.importers.mail.automatic import automatic_kind
-from kith.importers.mail.automatic_subjects import is_automatic_subject
+from kith.text.automatic_subjects import is_automatic_subject
 
 
 @pytest.mark.parametrize(

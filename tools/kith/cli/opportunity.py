@@ -68,8 +68,8 @@ class _Age(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 class _ListedByDefault(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The words after the command; without one of its own commands, the list is meant."""
-        is_help = bool(args) and args[0] in ctx.help_option_names
-        if not is_help and (not args or args[0].startswith("-")):
+        first = args[0] if args else "-"
+        if first.startswith("-") and first not in ctx.help_option_names:
             args = ["list", *args]
         return super().parse_args(ctx, args)
 
@@ -283,7 +283,7 @@ def close(
     states = choice.open_ones(organizations, older_than)
     if not states:
         echo("No open opportunity is meant; nothing was closed.")
-    elif len(states) == 1 or yes or _is_confirmed(states, status):
+    elif yes or _is_confirmed(states, status):
         _close(root, states, status, date)
 
 
@@ -295,6 +295,8 @@ def _close(
 
 
 def _is_confirmed(states: Sequence[OpportunityState], status: str) -> bool:
+    if len(states) == 1:
+        return True
     number = counted(len(states), "opportunity", "opportunities")
     for state in states[:_MOST_SHOWN]:
         echo(f"  {say_opportunity(state)}")

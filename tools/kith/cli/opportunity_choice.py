@@ -63,7 +63,7 @@ class OpportunityChoice:
         """The organization that is meant; its name if it has no file."""
         entry = self.network.organizations.find(name)
         if entry is not None:
-            return entry.file or entry.name
+            return entry.name if entry.file is None else entry.file
         try:
             record = chosen_record(name, self.network.journal, self.root)
         except KithError:

@@ -107,8 +107,9 @@ def _statements_of_person(person: Person, digest: bytes) -> list[Statement]:
     for interaction in person.interactions:
         companions.update(interaction.with_)
     keys = (person.slug, *sorted(companions - {person.slug}))
+    evidence = (person.interactions, person.relationship)
     # These exactly: all who work somewhere are looked at when one of them was met.
-    statements.append(Statement("evidence", keys, _digest(person.interactions)))
+    statements.append(Statement("evidence", keys, _digest(*evidence)))
     addresses = {key_of_address(address) for address in personal_addresses(person)}
     if addresses:
         statements.append(Statement("address", tuple(sorted(addresses)), digest))

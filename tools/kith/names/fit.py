@@ -53,4 +53,6 @@ def _begins(beginning: str, word: str) -> bool:
     if plain(word).startswith(plain(beginning)):
         return True
     # A name in Chinese signs has no blanks between its words.
-    return not beginning.isascii() and beginning.casefold() in word.casefold()
+    if beginning.isascii():
+        return False
+    return beginning.casefold() in word.casefold()

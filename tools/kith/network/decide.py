@@ -12,7 +12,7 @@ import msgspec
 
 from kith.model.contact import Direction, How, Parting, Person, Status
 from kith.network.distrust import is_taken_back, open_concerns
-from kith.network.evidence import WRITING, ContactEvent, Evidence
+from kith.network.evidence import ContactEvent, Evidence, is_writing
 from kith.network.network import Network
 from kith.text.dates import PartialDate
 
@@ -339,10 +339,7 @@ def _what_is_missing(evidence: Evidence) -> Reason:
 def _last_writing(evidence: Evidence, direction: Direction) -> ContactEvent | None:
     """The last writing in a direction that was not answered."""
     for trace in reversed(evidence.traces):
-        interaction = trace.interaction
-        if interaction.how not in WRITING:
-            continue
-        if interaction.direction == direction:
+        if is_writing(trace) and trace.interaction.direction == direction:
             return trace
     return None
 
@@ -362,14 +359,12 @@ def _next_step(person: Person, evidence: Evidence, trusted: list[Person]) -> Nex
 
 def _next_step_after(evidence: Evidence) -> NextStep | None:
     """What the traces of contact suggest, or nothing."""
-    last_by_direction = {
-        trace.interaction.direction: trace for trace in evidence.traces
-    }
-    last_by_kind = {trace.interaction.how: trace for trace in evidence.traces}
-    if "received" in last_by_direction:
-        return NextStep(kind="answer", date=last_by_direction["received"].date)
-    if "sent" in last_by_direction:
+    received = _last_writing(evidence, "received")
+    if received:
+        return NextStep(kind="answer", date=received.date)
+    if _last_writing(evidence, "sent"):
         return NextStep(kind="write-again")
+    last_by_kind = {trace.interaction.how: trace for trace in evidence.traces}
     if "event" in last_by_kind:
         return NextStep(kind="write-about-event", date=last_by_kind["event"].date)
     return None

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 import msgspec
 
 from kith.model.contact import Introduction, Person
-from kith.network.evidence import WRITING, ContactEvent, Evidence, is_parted
+from kith.network.evidence import ContactEvent, Evidence, is_parted, is_writing
 from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
@@ -155,10 +155,7 @@ def _unanswered(evidence: Evidence, today: dt.date) -> Iterator[_Reason]:
     latest = evidence.latest
     if latest is None:
         return
-    interaction = latest.interaction
-    if interaction.how not in WRITING:
-        return
-    if interaction.direction != "received":
+    if not is_writing(latest) or latest.interaction.direction != "received":
         return
     day = latest.date.latest
     if 0 < (today - day).days <= _UNANSWERED_DAYS:

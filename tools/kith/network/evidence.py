@@ -1,8 +1,9 @@
 """What shows that two people have really been in contact.
 
 Evidence is a meeting, a call, a video call, common work, or writing that went both ways. A comment,
-an event, an introduction alone, unanswered writing, writing without a direction and anything that
-has not happened yet are traces, not evidence.
+an event, an introduction alone, unanswered writing, what a program answered for somebody, writing
+without a direction and anything that has not happened yet are traces, not evidence. One's
+family counts as having met.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import msgspec
 
 from kith.model.contact import Direction, Interaction, Person
 from kith.model.journal import Journal
+from kith.text.automatic_subjects import is_automatic_answer
 from kith.text.dates import PartialDate
 
 TALKS = frozenset({"met", "call", "video", "worked-together"})
@@ -50,12 +52,19 @@ class Evidence(msgspec.Struct, frozen=True):
         traces: Everything else that has happened; oldest first.
         future: Recorded for a day that has not come.
         answered_on: The day on which writing first had gone both ways, where it did.
+        is_family: Whether the person is of one's family, which counts as having met.
     """
 
     proofs: tuple[ContactEvent, ...] = ()
     traces: tuple[ContactEvent, ...] = ()
     future: tuple[ContactEvent, ...] = ()
     answered_on: PartialDate | None = None
+    is_family: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the owner knows the person: by real contact, or as one of the family."""
+        return bool(self.proofs) or self.is_family
 
     @property
     def first(self) -> PartialDate | None:
@@ -103,8 +112,9 @@ def gather_evidence(
             own_contacts.append(contacted)
             if interaction.with_ and interaction.how in TALKS:
                 _share(contacted, contacts)
+    people = journal.people_by_slug
     return {
-        slug: _judge(contacted, today, span_days)
+        slug: _judge(people[slug], contacted, today, span_days)
         for slug, contacted in contacts.items()
     }
 
@@ -121,13 +131,16 @@ def evidence_of(
         span_days: Writing counts when it went both ways within so many days.
     """
     contacts = []
+    owner = None
     for person in people:
+        if owner is None and person.slug == slug:
+            owner = person
         contacts += [
             ContactEvent(interaction, person.slug)
             for interaction in person.interactions
             if person.slug == slug or _takes_part(slug, interaction)
         ]
-    return _judge(contacts, today, span_days)
+    return _judge(owner, contacts, today, span_days)
 
 
 def _takes_part(slug: str, interaction: Interaction) -> bool:
@@ -143,12 +156,25 @@ def _share(contacted: ContactEvent, contacts: Mapping[str, list[ContactEvent]]) 
 
 
 _NOTHING = Evidence()
+_FAMILY_ALONE = Evidence(is_family=True)
+# In the languages in which Kith reads notes.
+_FAMILY = frozenset(
+    {"family", "familie", "famille", "familia", "família", "famiglia", "relative"}
+)
 
 
-def _judge(contacts: list[ContactEvent], today: dt.date, span_days: int) -> Evidence:
-    """What some contacts prove, and what they do not."""
+def is_family(person: Person | None) -> bool:
+    """Whether a person's file says that they are of the owner's family."""
+    relationship = person.relationship if person else ()
+    return not _FAMILY.isdisjoint(map(str.casefold, relationship))
+
+
+def _judge(
+    person: Person | None, contacts: list[ContactEvent], today: dt.date, span_days: int
+) -> Evidence:
+    """What some contacts with a person prove, and what they do not."""
     if not contacts:
-        return _NOTHING
+        return _FAMILY_ALONE if is_family(person) else _NOTHING
     # Most files are in order already; sorting tells so in a glance.
     contacts.sort(key=_date_key)
     number = _number_up_to(contacts, today)
@@ -168,6 +194,7 @@ def _judge(contacts: list[ContactEvent], today: dt.date, span_days: int) -> Evid
         traces=tuple(traces),
         future=tuple(contacts[number:]),
         answered_on=_first_answer(writing, span_days),
+        is_family=is_family(person),
     )
 
 
@@ -191,7 +218,7 @@ def _answered_writing(
     contacts: list[ContactEvent], span_days: int
 ) -> list[ContactEvent]:
     """Writing that went both ways: in itself, or sent and received within the span."""
-    writing = [contact for contact in contacts if contact.interaction.how in WRITING]
+    writing = list(filter(is_writing, contacts))
     if not writing:
         return []
     sent = _in_direction(writing, "sent")
@@ -216,6 +243,16 @@ def _is_answered(
     if contacted.interaction.direction == "both":
         return True
     return any(_days_apart(contacted, answer) <= span_days for answer in answers)
+
+
+def is_writing(contacted: ContactEvent) -> bool:
+    """Whether somebody wrote; what a program answered for them does not count."""
+    interaction = contacted.interaction
+    if interaction.how not in WRITING:
+        return False
+    if interaction.direction != "received":
+        return True
+    return not (interaction.note and is_automatic_answer(interaction.note))
 
 
 def _in_direction(
@@ -259,7 +296,7 @@ def _days_apart(first: ContactEvent, second: ContactEvent) -> int:
 
 
 def is_parted(person: Person) -> bool:
-    """Whether the connection was ended or refused."""
-    if person.status in {"removed", "declined"}:
-        return True
-    return person.removed is not None or person.declined is not None
+    """Whether the connection is ended or refused; what happened before another status is history."""
+    if person.status is None:
+        return (person.removed, person.declined) != (None, None)
+    return person.status in {"removed", "declined"}

@@ -111,7 +111,7 @@ class Network:
 
     def _measure_strength(self, slug: str) -> Strength | None:
         evidence = self.evidence[slug]
-        if not evidence.proofs:
+        if not evidence.is_known:
             return None
         person = self.journal.people_by_slug[slug]
         return measure_strength(person, evidence, self.today, self._strength)
@@ -128,12 +128,12 @@ class Network:
         return next_birthday(person.birthday, self.today, self.leap_day)
 
     def is_trusted(self, person: Person) -> bool:
-        """Whether somebody is known by real contact, not parted from and not in doubt."""
+        """Whether somebody is known, not parted from and not in doubt."""
         if is_parted(person):
             return False
         if person.slug in self.doubts:
             return False
-        return bool(self.evidence[person.slug].proofs)
+        return self.evidence[person.slug].is_known
 
     @functools.cached_property
     def excluded(self) -> frozenset[str]:

@@ -114,25 +114,32 @@ def measure_strength(
 
     Args:
         person: The other end of the tie.
-        evidence: What shows real contact with them; without any there is no tie.
+        evidence: What shows real contact with them; without any there is no tie,
+            except to one's family.
         today: The day on which it is measured.
         settings: Weights and half-life.
     """
     last = evidence.last
-    if last is None:
+    if last is None and not evidence.is_family:
         return NO_TIE
+    measures = dict.fromkeys(_OF_CONTACT, (0.0, "no contact recorded"))
     proofs = evidence.proofs
-    ages = [max((today - proof.date.latest).days, 0) for proof in proofs]
-    measures = {
-        "recency": _recency(ages, last, settings.half_life_days),
-        "frequency": _frequency(ages, settings.half_life_days),
-        "kind": _kind(proofs),
-        "length": _length(proofs, last),
-        "reciprocity": _reciprocity(proofs),
-        "closeness": _closeness(person),
-        "work": _work(person, proofs),
-    }
+    if last is not None:
+        ages = [max((today - proof.date.latest).days, 0) for proof in proofs]
+        measures = {
+            "recency": _recency(ages, last, settings.half_life_days),
+            "frequency": _frequency(ages, settings.half_life_days),
+            "kind": _kind(proofs),
+            "length": _length(proofs, last),
+            "reciprocity": _reciprocity(proofs),
+        }
+    measures["closeness"] = _closeness(person)
+    measures["work"] = _work(person, proofs)
     return Strength(_weighted(measures, settings.weights))
+
+
+_OF_CONTACT = ("recency", "frequency", "kind", "length", "reciprocity")
+"""The parts of a strength that rest on recorded contact."""
 
 
 _Measure = tuple[float, str]

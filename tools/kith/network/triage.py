@@ -111,7 +111,7 @@ def _is_open(person: Person, network: Network) -> bool:
         return False
     if is_parted(person):
         return False
-    if network.evidence[person.slug].proofs:
+    if network.evidence[person.slug].is_known:
         return False
     if is_excused(person, "stranger", network.today):
         return False

@@ -91,7 +91,7 @@ def plan_opportunity(
         return OpportunityPlan(
             slug_of(new_file.path), NewFile(new_file.path, front.text)
         )
-    _refuse_doubled(organization, given.get("role", ""))
+    _refuse_doubled(organization, values["role"])
     edit = _edited(folder, organization, lambda front: add_mapping(front, _KEY, given))
     return OpportunityPlan(organization.slug, edit)
 
@@ -183,15 +183,15 @@ def _edited(
     return Edit(path, before, front.text)
 
 
-def _refuse_doubled(organization: Organization, role: str) -> None:
+def _refuse_doubled(organization: Organization, role: str | None) -> None:
     """Stop at an opportunity that is recorded already.
 
     Raises:
         KithError: One with the same role is open.
     """
     for opportunity in organization.opportunities:
-        if opportunity.is_open and (opportunity.role or "") == role:
-            name = f'"{role}"' if role else "an opportunity"
+        if opportunity.is_open and opportunity.role == role:
+            name = f'"{role}"'
             raise KithError(
                 f"{visible(name)} at {visible(organization.name)} is open already",
                 "`kith opportunity move` gives it another status",

@@ -107,7 +107,9 @@ def _table(
 def is_older(state: OpportunityState, days: int, today: dt.date) -> bool:
     """Whether an opportunity is open, and nothing has happened for more than some days."""
     silent = state.silent_days(today)
-    return state.opportunity.is_open and silent is not None and silent > days
+    if silent is None or not state.opportunity.is_open:
+        return False
+    return silent > days
 
 
 def say_opportunity(state: OpportunityState) -> str:
@@ -118,11 +120,10 @@ def say_opportunity(state: OpportunityState) -> str:
 
 def _row(state: OpportunityState, network: Network) -> tuple[str, ...]:
     opportunity = state.opportunity
-    status = opportunity.status or ("open" if opportunity.is_open else "closed")
     return (
         state.organization.slug,
         visible(opportunity.role or "–"),
-        status,
+        opportunity.status or "open",
         _say_silence(state, network.today),
         _whom_to_ask(state) if opportunity.is_open else "",
     )

@@ -183,7 +183,7 @@ def _tie(acquaintance: Acquaintance) -> str:
     if is_parted(person):
         is_removed = person.removed or person.status == "removed"
         return "removed" if is_removed else "declined"
-    if not acquaintance.evidence.proofs:
+    if not acquaintance.evidence.is_known:
         return "none"
     return f"{acquaintance.strength.total:.2f} {acquaintance.strength.word}"
 
@@ -215,4 +215,4 @@ def _when(position: Position) -> str:
 def _meaning(acquaintance: Acquaintance) -> str:
     if is_parted(acquaintance.person):
         return "quiet"
-    return "good" if acquaintance.evidence.proofs else "warning"
+    return "good" if acquaintance.evidence.is_known else "warning"

@@ -108,7 +108,7 @@ def _count_statuses(records: Iterable[Person | Post]) -> dict[str, int]:
 
 
 def _count_with_evidence(people: Iterable[Person], network: Network) -> int:
-    return sum(bool(network.evidence[person.slug].proofs) for person in people)
+    return sum(network.evidence[person.slug].is_known for person in people)
 
 
 def _count_ties(people: Iterable[Person], network: Network) -> dict[str, int]:

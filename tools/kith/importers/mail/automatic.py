@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from kith.importers.mail.automatic_subjects import is_automatic_subject
 from kith.importers.mail.encoded_words import decoded
+from kith.text.automatic_subjects import is_automatic_subject
 
 # Of bulk mail, whatever they say.
 _LIST_FIELDS = frozenset({

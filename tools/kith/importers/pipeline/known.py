@@ -27,5 +27,5 @@ def count_known(journal: Journal, today: dt.date, *, reply_days: int) -> KnownPe
     """
     evidence = gather_evidence(journal, today, span_days=reply_days)
     connected = [person for person in journal.people if person.status == "connected"]
-    known = sum(bool(evidence[person.slug].proofs) for person in connected)
+    known = sum(evidence[person.slug].is_known for person in connected)
     return KnownPeople(known, len(connected))

@@ -12,7 +12,7 @@ If you knew them before, record the earlier meeting or email. Otherwise keep the
 
 The rule compares the first day of proven real contact (see the rule `stranger`) with `since`, the date of the connection.
 Dates that give only the month or the year get the benefit of the doubt.
-The rule does not report people you never had contact with; `stranger` does.
+The rule does not report family, nor people you never had contact with; `stranger` does.
 
 ## Source
 
@@ -33,8 +33,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for person in context.journal.people:
         if person.status != "connected" or person.since is None:
             continue
-        first = context.network.evidence[person.slug].first
-        if first is None:
+        evidence = context.network.evidence[person.slug]
+        first = evidence.first
+        if first is None or evidence.is_family:
             continue
         late = (first.earliest - person.since.latest).days
         if late > days:

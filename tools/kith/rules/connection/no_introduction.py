@@ -11,6 +11,7 @@ Write one honest sentence under `vouch`, or what they can help with under `offer
 ## What counts
 
 A `vouch`, an offer, or work together.
+Family needs none.
 A meeting alone shows that you know them, but not what you could say about them.
 
 ## Source
@@ -31,8 +32,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for person in context.connections:
         if person.status != "connected" or person.vouch or person.offers:
             continue
-        proofs = context.network.evidence[person.slug].proofs
-        kinds = {proof.interaction.how for proof in proofs}
+        evidence = context.network.evidence[person.slug]
+        if evidence.is_family:
+            continue
+        kinds = {proof.interaction.how for proof in evidence.proofs}
         if "worked-together" not in kinds:
             message = f"{person.name} has nothing recorded that you could say in an introduction"
             yield diagnostic_at(person, "name", message=message)

@@ -11,7 +11,7 @@ Write once more with a question that is easy to answer, and record the answer: `
 ## What counts
 
 Emails and messages with a direction that were not answered in time (see `stranger`), without any meeting, call or work together.
-The rule ignores emails without a direction, because they may have been answered.
+The rule ignores emails without a direction, because they may have been answered, automatic replies, and family.
 
 ## Source
 
@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kith.network.evidence import WRITING, ContactEvent
+from kith.network.evidence import ContactEvent, is_writing
 from kith.rules.rule import Context, Example, Rule, diagnostic_below
 from kith.text.diagnostic import Diagnostic
 
@@ -32,12 +32,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected or invited with whom all writing went unanswered."""
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
-        if evidence.proofs:
+        if evidence.is_known:
             continue
         written = [
             trace
             for trace in evidence.traces
-            if trace.interaction.how in WRITING and trace.interaction.direction
+            if is_writing(trace) and trace.interaction.direction
         ]
         if written:
             message = f"{person.name} is {person.status}, but {_summary(written)}"

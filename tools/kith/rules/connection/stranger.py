@@ -18,8 +18,9 @@ If the rule is wrong in this case, give the reason: `allow: {stranger: "the reas
 
 A meeting, a call, a video call, work together, and emails or messages in both directions (sent and received within 180 days of each other).
 A date that gives only the month or the year counts.
+`relationship: family` counts as having met.
 
-What does not count: unanswered emails or messages, emails without a direction, a comment, an event you both attended, an introduction on its own, a shared employer, or a date in the future.
+What does not count: unanswered emails or messages, automatic replies (a note such as "out of office"), emails without a direction, a comment, an event you both attended, an introduction on its own, a shared employer, or a date in the future.
 
 ## Source
 
@@ -48,7 +49,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Yield everybody connected or invited of whom there is no evidence."""
     for person in context.connections:
         evidence = context.network.evidence[person.slug]
-        if not evidence.proofs:
+        if not evidence.is_known:
             message = f"{person.name} is {person.status}, but {_summary(evidence)}"
             yield diagnostic_at(person, "status", message=message)
 
@@ -98,6 +99,22 @@ RULE = Rule(
             files={
                 "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\nvouch: Explains hard things well.\n"
                 "interactions:\n  - 2024-03-01 message received\n  - 2024-03-04 email sent\n---\n"
+            },
+        ),
+        Example(
+            title="An automatic reply is no answer",
+            files={
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "interactions:\n  - 2024-03-01 email sent: the draft\n"
+                "  - 2024-03-01 email received: Out of office until Monday\n---\n"
+            },
+            finds=("contacts/omar-haddad.md:3",),
+        ),
+        Example(
+            title="Family",
+            files={
+                "contacts/omar-haddad.md": "---\nname: Omar Haddad\nstatus: connected\n"
+                "relationship: family\n---\n"
             },
         ),
         Example(

@@ -34,9 +34,9 @@ _APPLIED = frozenset({"applied", "interviewing", "offer"})
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every opportunity pursued without the help of those who work there."""
     for organization, index, opportunity in context.opportunities:
-        if opportunity.status not in _APPLIED or opportunity.via:
+        if opportunity.status not in _APPLIED:
             continue
-        if not opportunity.is_open:
+        if opportunity.via or opportunity.closed:
             continue
         helpers = _trusted(_present(organization.slug, context), context)
         verb = "works" if len(helpers) == 1 else "work"

@@ -11,7 +11,8 @@ Tell them what came of it and record it: `outcome` in the introduction, or `- 20
 ## What counts
 
 An introduction made for you that led to real contact with the other person, and an opportunity with the status `offer` or `won` that came `via` a person.
-An `outcome` settles it, and so does a later interaction with the person who helped if its note says thanks.
+An `outcome` settles it, and so does a later interaction with the person who helped if its note says thanks in any words: "thank you", "sent a cake", "told her that I got it".
+Thanks are understood in English, German, French, Spanish, Portuguese, Italian and Dutch; for notes in another language, write the `outcome`.
 
 ## Source
 
@@ -28,9 +29,20 @@ from kith.network.favors import person_met
 from kith.rules.rule import Context, Example, Rule, diagnostic_at
 from kith.text.dates import PartialDate
 from kith.text.diagnostic import Diagnostic
+from kith.text.lazy_pattern import LazyPattern
 
-_THANKS = re.compile(
-    r"\b(?:thank\w*|grateful|gratitude|flowers|appreciat\w+)", re.IGNORECASE
+# Thanks in the languages in which Kith reads notes, and what people give and tell instead.
+_THANKS = LazyPattern(
+    r"\b(?:thank\w*|thx|grateful|gratitude|appreciat\w+|owe (?:her|him|them|you)"
+    r"|dank\w*|bedank\w*|merci|remerci\w*|gracias|agrade[cz]\w*|obrigad\w*|grazie|ringrazi\w*"
+    r"|(?:sent|gave|brought|bought|posted|mailed|delivered)\b.{0,30}\b(?:cake|flowers|gift|present"
+    r"|chocolates?|wine|bottle|card|basket|books?|vouchers?|champagne|coffee)"
+    r"|(?:invited|took|treated)\b.{0,20}\b(?:dinner|lunch|coffee|drinks?)"
+    r"|(?:dinner|lunch|coffee|drinks?|beer) (?:is |was )?on me|flowers|blumen|kuchen|geschenk\w*"
+    r"|pralinen|fleurs|cadeau\w*|flores|regalo\w*|presente|fiori|bloemen|taart"
+    r"|told (?:her|him|them)\b.{0,40}\b(?:got|hired|offer|won|start|signed|worked|came of)"
+    r"|let (?:her|him|them) know)\b",
+    re.IGNORECASE,
 )
 
 
@@ -118,6 +130,10 @@ RULE = Rule(
         ),
         Example(
             title="With an outcome", files=_files("    outcome: he reviews our draft\n")
+        ),
+        Example(
+            title="She got a cake",
+            files=_files("", "2026-02-01 met: brought her a cake from the harbour"),
         ),
         Example(
             title="She was thanked",

@@ -10,7 +10,7 @@ Give the concern a `date` and a `basis`: `first-hand` (you saw it), `told` (some
 
 ## What counts
 
-Concerns about people connected or invited, and about organizations.
+Concerns about people, whatever their status, and about organizations: what is kept about somebody should be fair.
 
 ## Source
 
@@ -27,7 +27,7 @@ from kith.text.diagnostic import Diagnostic
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every concern without a date or a basis."""
-    for contact in (*context.connections, *context.journal.organizations):
+    for contact in (*context.journal.people, *context.journal.organizations):
         for index, concern in enumerate(contact.concerns):
             missing = []
             if not concern.date:

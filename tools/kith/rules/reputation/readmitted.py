@@ -50,8 +50,6 @@ def _file(lines: str) -> dict[str, str]:
     }
 
 
-_KEPT = '  status-clash: "the history is kept on purpose"\n'
-
 RULE = Rule(
     name="readmitted",
     family="reputation",
@@ -68,7 +66,7 @@ RULE = Rule(
             title="The matter was settled later",
             files=_file(
                 "concerns:\n  - date: 2025-04-02\n    what: shared a draft of mine\n"
-                f"    basis: first-hand\n    resolved: 2026-02\nallow:\n{_KEPT}"
+                "    basis: first-hand\n    resolved: 2026-02\n"
             ),
         ),
         Example(
@@ -81,9 +79,7 @@ RULE = Rule(
         ),
         Example(
             title="An exception with a reason",
-            files=_file(
-                f'allow:\n  readmitted: "she apologised, and put it right"\n{_KEPT}'
-            ),
+            files=_file('allow:\n  readmitted: "she apologised, and put it right"\n'),
         ),
     ),
 )

@@ -31,7 +31,7 @@ def say_how_we_know(evidence: Evidence, today: dt.date) -> str:
     For example: ``Met 14 times and wrote twice since 2015; last spoke by video 3 months ago.``
     """
     if not evidence.proofs:
-        return _say_traces(evidence)
+        return "Family." if evidence.is_family else _say_traces(evidence)
     last = evidence.last
     first = evidence.proofs[0].date
     assert last is not None

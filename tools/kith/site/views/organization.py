@@ -203,7 +203,7 @@ def _presences(data: SiteData, entry: OrganizationEntry) -> tuple[Presence, ...]
     if owner_times:
         presences.append(Presence("You", owner_times, is_known=True, is_owner=True))
     for path, person in people.items():
-        is_known = bool(data.evidence_of(person).proofs)
+        is_known = data.evidence_of(person).is_known
         presences.append(Presence(person.name, tuple(times[path]), is_known))
     return tuple(presences)
 
@@ -278,7 +278,7 @@ def _member(data: SiteData, member: Membership, *, lasts: bool) -> MemberLine:
         span=say_years(position.start, position.end, lasts=lasts),
         status=person.status or "",
         last_contact=say_last_contact(data, evidence),
-        has_evidence=bool(evidence.proofs),
+        has_evidence=evidence.is_known,
         note=position.note or "",
     )
 

@@ -154,7 +154,7 @@ def build_person(data: SiteData, person: Person, root: str) -> PersonView:
         lacks_vouch=_lacks_vouch(data, person),
         status_since=say_date(person.since),
         how_we_know=say_how_we_know(evidence, data.today),
-        has_evidence=bool(evidence.proofs),
+        has_evidence=evidence.is_known,
         is_parted=is_parted(person),
         next_hello=next_hello,
         is_overdue=is_overdue,

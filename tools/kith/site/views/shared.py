@@ -183,7 +183,7 @@ def count_connected(data: SiteData) -> tuple[int, int]:
     for person in data.journal.people:
         if person.status == "connected":
             connected += 1
-            real += bool(data.evidence_of(person).proofs)
+            real += data.evidence_of(person).is_known
     return connected, real
 
 

@@ -142,22 +142,45 @@ _FIRST_WORDS = frozenset(phrase.partition(" ")[0] for phrase in _BARE_ABSENT)
 _BARE_WITH_COLON = _BARE_ABSENT | _phrases(_OF_PROGRAMS)
 
 
+def _head_of(subject: str) -> tuple[str, re.Match[str] | None, str]:
+    """A subject without what opens it, the sign that ends its first phrase, and that phrase."""
+    text = subject[:_LONGEST].lstrip(_OPENING)
+    end = _END.search(text)
+    return text, end, _bare(text[: end.start()] if end else text).strip(_CLOSING)
+
+
+def _is_with_day(head: str, phrases: frozenset[str]) -> bool:
+    """Whether one of some phrases is followed by a day, or by whom it answers."""
+    if head.partition(" ")[0] not in _FIRST_WORDS:
+        return False
+    phrase = _UNTIL.sub("", head)
+    return phrase != head and phrase in phrases
+
+
 def is_automatic_subject(subject: str) -> bool:
     """Whether a program answered under such a subject, and no person.
 
     Args:
         subject: The subject, decoded.
     """
-    text = subject[:_LONGEST].lstrip(_OPENING)
-    end = _END.search(text)
-    head = _bare(text[: end.start()] if end else text).strip(_CLOSING)
-    if head in _BARE_ANSWERS:
+    if is_automatic_answer(subject):
         return True
+    _, end, head = _head_of(subject)
     if end and end[0] in {":", "："} and head in _BARE_WITH_COLON:
         return True
-    if head.partition(" ")[0] in _FIRST_WORDS:
-        phrase = _UNTIL.sub("", head)
-        if phrase != head and phrase in _BARE_ABSENT:
-            return True
+    return _is_with_day(head, _BARE_ABSENT)
+
+
+def is_automatic_answer(text: str) -> bool:
+    """Whether a text begins as what a program answers for somebody, and no person writes.
+
+    A person may begin with ``declined:`` or ``on leave until May``; these are no sign here.
+
+    Args:
+        text: A subject, or what somebody noted of a mail.
+    """
+    text, _, head = _head_of(text)
+    if head in _BARE_ANSWERS or _is_with_day(head, _BARE_ANSWERS):
+        return True
     words = text.casefold().split()
     return not _VERBS.isdisjoint(words) and _AWAY.match(" ".join(words)) is not None
