@@ -121,6 +121,11 @@ CALLS: dict[str, list[list[str]]] = {
         ["лена-фогт", "met", "обед 🎉"],
         ["evil", "call", HOSTILE.replace("\x07", "")],
     ],
+    "introduce": [
+        ["лена-фогт", "王小明"],
+        ["лена", "--by", "fox", "--about", HOSTILE],
+        ["evil", "нет"],
+    ],
     "opportunity add": [["Яндекс", "Директор 🎈"], ["нет", HOSTILE]],
     "opportunity list": [[], ["--all"], ["Яндекс"]],
     "opportunity move": [["Яндекс", "applied"], ["нет", "won"]],

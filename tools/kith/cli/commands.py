@@ -52,6 +52,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "log": CommandRow("kith.cli.log", "Add an interaction to a person's file."),
         "due": CommandRow("kith.cli.due", "Suggest whom to contact next."),
+        "introduce": CommandRow(
+            "kith.cli.introduce", "Record an introduction, and what came of it."
+        ),
         "opportunity": CommandRow(
             "kith.cli.opportunity", "Keep track of jobs, sales and hires."
         ),
