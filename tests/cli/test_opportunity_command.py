@@ -129,6 +129,13 @@ def test_a_move_changes_the_lines_of_that_one(root, words, before, after):
     assert _text(root) == INITECH.replace(before, after)
 
 
+def test_through_whom_it_came_is_added(root, capsys):
+    assert main(["opportunity", "move", "umbrella", "applied", "--via", "Ina"]) == 0
+
+    assert "status: applied, via: ina-berg}" in _text(root, "umbrella")
+    assert "ask first" not in capsys.readouterr().out
+
+
 def test_a_single_one_needs_no_list(root):
     assert main(["opportunity", "move", "umbrella", "lost"]) == 0
 

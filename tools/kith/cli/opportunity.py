@@ -20,7 +20,7 @@ from kith.cli.options import (
     today_option,
 )
 from kith.cli.paging import echo_pages
-from kith.cli.who import chosen_record, complete_who
+from kith.cli.who import complete_who
 from kith.cli.writer import writes
 from kith.errors import KithError
 from kith.network.network import Network
@@ -180,7 +180,7 @@ def add(
         "opened": str(opened),
         "status": status,
         "for": purpose,
-        "via": chosen_record(via, choice.network.journal, root).slug if via else "",
+        "via": choice.slug_of(via),
         "note": note,
     }
     folder = JournalFolder(root)
@@ -200,6 +200,9 @@ def add(
 @click.argument("status", type=click.Choice(_STATUSES))
 @click.option("--role", default="", help="Which one, where several are open there.")
 @click.option(
+    "--via", default="", metavar="WHO", help="Whom or which post it came through."
+)
+@click.option(
     "--date",
     type=SAID_DATE,
     default="today",
@@ -215,6 +218,7 @@ def move(
     organization: str,
     status: str,
     role: str,
+    via: str,
     date: PartialDate,
     today: dt.date,
     root: Path,
@@ -222,9 +226,10 @@ def move(
     """Give an opportunity another status; won, lost and withdrawn ones are closed."""
     choice = OpportunityChoice(root, today)
     state = choice.single(organization, role)
-    _write_moves(root, [state], status, date, "move")
+    slug = choice.slug_of(via)
+    _write_moves(root, [state], status, date, verb="move", via=slug)
     echo(f"{say_opportunity(state)}: {status}")
-    if status in _ENDS or state.opportunity.via:
+    if slug or status in _ENDS or state.opportunity.via:
         return
     _say_whom_to_ask(state.organization.slug, state.organization.name, choice.network)
 
@@ -290,7 +295,7 @@ def close(
 def _close(
     root: Path, states: Sequence[OpportunityState], status: str, date: PartialDate
 ) -> None:
-    _write_moves(root, states, status, date, "close")
+    _write_moves(root, states, status, date, verb="close")
     echo(f"{counted(len(states), 'opportunity', 'opportunities')} closed: {status}")
 
 
@@ -314,10 +319,18 @@ def _write_moves(
     states: Sequence[OpportunityState],
     status: str,
     date: PartialDate,
+    *,
     verb: str,
+    via: str = "",
 ) -> None:
     moves = [
-        OpportunityMove(state.organization, state.index, status, date)
+        OpportunityMove(
+            organization=state.organization,
+            index=state.index,
+            status=status,
+            date=date,
+            via=via,
+        )
         for state in states
     ]
     folder = JournalFolder(root)

@@ -70,6 +70,16 @@ class OpportunityChoice:
             return name
         return record if isinstance(record, Organization) else name
 
+    def slug_of(self, words: str) -> str:
+        """The slug of the contact or post that is meant; nothing for nothing.
+
+        Raises:
+            KithError: There is none, or there are several.
+        """
+        if not words:
+            return ""
+        return chosen_record(words, self.network.journal, self.root).slug
+
     def with_file(self, name: str) -> Organization:
         """The organization that is meant.
 

@@ -31,7 +31,7 @@ _KEY = "opportunities"
 _KEYS = tuple(spec.key for spec in record_spec(Opportunity))
 
 
-class OpportunityMove(msgspec.Struct, frozen=True):
+class OpportunityMove(msgspec.Struct, frozen=True, kw_only=True):
     """An opportunity that gets another status.
 
     Args:
@@ -39,12 +39,14 @@ class OpportunityMove(msgspec.Struct, frozen=True):
         index: Its place in that organization's list.
         status: The new status.
         date: When it got it; the day on which it ended if it is closed now.
+        via: The slug of the contact or post it came through; nothing to keep what is recorded.
     """
 
     organization: Organization
     index: int
     status: str
     date: PartialDate
+    via: str = ""
 
     @property
     def opportunity(self) -> Opportunity:
@@ -153,6 +155,8 @@ def _move(front: FrontMatter, move: OpportunityMove) -> None:
         front.replace_item(path, item)
     else:
         front.set_text((*path, "status"), move.status)
+    if move.via:
+        front.set_text((*path, "via"), move.via)
     closed = move.opportunity.closed
     if move.status in OPEN_STATUSES:
         if closed is not None:
