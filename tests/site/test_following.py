@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
+from kith.disk.sight import look_at
 from kith.site.rebuilding import Following, LastSite
-from kith.site.watching import Watcher, look_at
+from kith.site.watching import Watcher
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""Compares findings with a baseline, for ``kith check``."""
+"""Compares findings with a baseline, and writes it, for ``kith check``."""
 
 from __future__ import annotations
 
@@ -7,70 +7,176 @@ from collections.abc import Callable
 from pathlib import Path
 
 import click
+import msgspec
 
 from kith.check.baseline import (
+    Baseline,
     BaselineComparison,
+    IsLookedAt,
     compare,
-    format_baseline,
     read_baseline,
 )
+from kith.cli.check_request import CheckRequest
+from kith.cli.check_scope import Scope
+from kith.cli.checking import CheckedJournal
 from kith.disk.output_files import write_output
 from kith.disk.system_errors import refused
 from kith.errors import KithError
 from kith.load.journal_state import ReadFile
-from kith.model.finding import Finding
+from kith.report.text import UNREADABLE
 from kith.text.counts import counted
 
-IsReported = Callable[[str, str], bool]
-"""Whether a run reports the findings of a rule in a file, from the path and the rule."""
+
+def _tell(text: str) -> None:
+    click.echo(text, err=True)
 
 
-def compare_with_baseline(
-    location: Path,
-    findings: tuple[Finding, ...],
+def compare_findings(
+    request: CheckRequest,
+    checked: CheckedJournal,
+    scope: Scope,
     *,
-    read: ReadFile,
-    is_reported: IsReported,
-    is_change: bool,
-    is_update: bool,
+    tell: Callable[[str], None] = _tell,
 ) -> BaselineComparison:
-    """Findings that are not in a baseline; the file is created or updated if necessary.
+    """The findings to report, and how many more a baseline accepts, if there is one.
 
     Args:
-        location: The file of the baseline.
-        findings: What was found.
-        read: Reads the file in the state that was checked.
-        is_reported: Whether the run would report a finding.
-        is_change: Whether only a change was checked; no baseline can be made from that.
-        is_update: Whether to write the file even if it exists.
+        request: What was asked for; it may be to write the baseline.
+        checked: The journal.
+        scope: Which findings are reported.
+        tell: Tells what else the user should know.
+
+    Raises:
+        KithError: The baseline is missing and cannot be made, cannot be read, or is none.
+    """
+    name = checked.settings.baseline if request.uses_baseline else ""
+    looked_at = scope.by_subject(checked)
+    if request.baseline is not None:
+        compared = _compare_with_file(request.baseline, request, checked, scope, tell)
+    elif request.is_accept:
+        compared = _accept(request, checked, scope, looked_at)
+    elif request.is_tidy:
+        compared = _tidy(request, checked, looked_at)
+    elif name and (data := _read(name, checked.read_other)) is not None:
+        baseline = read_baseline(data, name)
+        compared = compare(checked.result.findings, baseline, looked_at)
+    else:
+        if name:
+            tell(
+                f'kith: the settings name the baseline "{name}", but there is no such file; '
+                "`kith check --accept` creates it"
+            )
+        compared = BaselineComparison(checked.result.findings)
+    return msgspec.structs.replace(
+        compared,
+        new=scope.select(compared.new),
+        progress=scope.select(compared.progress),
+        gone=0 if request.is_change else compared.gone,
+    )
+
+
+def _accept(
+    request: CheckRequest, checked: CheckedJournal, scope: Scope, looked_at: IsLookedAt
+) -> BaselineComparison:
+    """Accept what was found in the baseline of the settings, but for files that are not read."""
+    from kith.operations.baseline import write_baseline  # noqa: PLC0415 - only when asked for
+
+    findings = checked.result.findings
+    accepted = [
+        finding for finding in scope.select(findings) if finding.rule not in UNREADABLE
+    ]
+    written = write_baseline(
+        request.root,
+        checked.settings.baseline,
+        lambda before: before.accepting(accepted, looked_at),
+        command="check --accept",
+    )
+    number = counted(len(accepted), "finding")
+    _tell(
+        f"Accepted {number} in {written.path}. From now on, only new ones are reported."
+    )
+    if written.is_new_setting:
+        _tell(
+            f'Added to pyproject.toml: baseline = "{written.path}". Commit both files; '
+            "`kith undo` takes them back."
+        )
+    return compare(findings, written.baseline, looked_at)
+
+
+def _tidy(
+    request: CheckRequest, checked: CheckedJournal, looked_at: IsLookedAt
+) -> BaselineComparison:
+    """Remove what is gone from the baseline of the settings.
+
+    Raises:
+        KithError: There is none.
+    """
+    from kith.operations.baseline import write_baseline  # noqa: PLC0415 - only when asked for
+
+    name = checked.settings.baseline
+    if not name or _read(name, checked.read_other) is None:
+        msg = "there is no baseline of the settings, so there is nothing to tidy"
+        raise KithError(msg, "`kith check --accept` accepts the current findings")
+    findings = checked.result.findings
+    before: list[Baseline] = []
+
+    def change(baseline: Baseline) -> Baseline:
+        before.append(baseline)
+        return baseline.tidied(findings, looked_at)
+
+    written = write_baseline(request.root, name, change, command="check --tidy")
+    compared = compare(findings, before[0], looked_at)
+    line = f"Removed from {name}: {counted(compared.gone, 'finding')} that are gone"
+    if compared.gone == 1:
+        line = f"Removed from {name}: 1 finding that is gone"
+    if compared.progress:
+        line += f"; {len(compared.progress):,} that came of them are accepted instead"
+    _tell(f"{line}.")
+    return compare(findings, written.baseline, looked_at)
+
+
+def _compare_with_file(
+    location: Path,
+    request: CheckRequest,
+    checked: CheckedJournal,
+    scope: Scope,
+    tell: Callable[[str], None],
+) -> BaselineComparison:
+    """Findings that are not in a file; it is created or updated if necessary.
 
     Raises:
         KithError: It is missing and cannot be made, cannot be read, or is no baseline.
     """
-    data = _read(location, read)
-    if data is not None and not is_update:
+    findings = checked.result.findings
+    looked_at = scope.by_subject(checked)
+    data = _read(str(location.absolute()), checked.read_other, location)
+    if data is not None and not request.update_baseline:
         baseline = read_baseline(data, str(location))
-        compared = compare(findings, baseline, is_reported)
-        if compared.gone and not is_change:
-            _report_gone(compared.gone, location)
+        compared = compare(findings, baseline, looked_at)
+        if compared.gone and not request.is_change:
+            gone = counted(
+                compared.gone, "accepted finding is", "accepted findings are"
+            )
+            tell(f"{gone} gone; --update-baseline removes them from {location}")
         return compared
-    if data is None and not is_update:
-        _refuse_missing(location, is_change=is_change)
+    if data is None and not request.update_baseline:
+        _refuse_missing(location, is_change=request.is_change or request.is_watch)
+    before = Baseline({})
     if data is not None:
         # A file that is no baseline, or one of a newer version, is not replaced.
-        read_baseline(data, str(location))
-    write_output(location, format_baseline(findings), lambda _head: True)
-    accepted = counted(len(findings), "finding")
-    click.echo(f"Written: {location}, accepting {accepted}", err=True)
-    return BaselineComparison((), len(findings), 0)
+        before = read_baseline(data, str(location))
+    chosen = scope.select(findings)
+    baseline = before.accepting(chosen, looked_at)
+    write_output(location, baseline.text, lambda _head: True)
+    _tell(f"Written: {location}, accepting {counted(len(chosen), 'finding')}")
+    return compare(findings, baseline, looked_at)
 
 
-def _read(location: Path, read: ReadFile) -> bytes | None:
-    name = str(location.absolute())
+def _read(name: str, read: ReadFile, shown: Path | str = "") -> bytes | None:
     try:
         return read(name)
     except OSError as error:
-        raise refused(f'"{location}" cannot be read', error) from error
+        raise refused(f'"{shown or name}" cannot be read', error) from error
 
 
 def _refuse_missing(location: Path, *, is_change: bool) -> None:
@@ -86,11 +192,3 @@ def _refuse_missing(location: Path, *, is_change: bool) -> None:
     else:
         return
     raise KithError(f'there is no baseline "{location}"', remedy)
-
-
-def _report_gone(number: int, location: Path) -> None:
-    subject = counted(number, "accepted finding is", "accepted findings are")
-    click.echo(
-        f"{subject} gone; --update-baseline removes them from {location}",
-        err=True,
-    )

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import sys
 from pathlib import Path
+from typing import Any
 
 import click
-import msgspec
 
 from kith.check.baseline import BaselineComparison
-from kith.cli.baseline import compare_with_baseline
+from kith.cli.baseline import compare_findings
+from kith.cli.check_request import CheckRequest, refuse_contradictions
+from kith.cli.check_scope import scope_of
+from kith.cli.check_text import findings_as_text
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
-from kith.cli.options import (
-    chosen_paint,
-    echo,
-    journal_option,
-    terminal_width,
-    today_option,
-)
-from kith.cli.path_arguments import RECORDS, chosen_paths, is_chosen
+from kith.cli.options import echo, journal_option, today_option
+from kith.cli.path_arguments import RECORDS
 from kith.cli.writer import writes
-from kith.errors import KithError
 from kith.model.finding import Finding
-from kith.model.settings import Settings
-from kith.report.excerpt import Excerpts
-from kith.report.text import (
-    NOTHING_YET,
-    Paint,
-    format_finding,
-    format_findings,
-    format_statistics,
-    format_summary,
-)
+from kith.report.text import NOTHING_YET
 from kith.rules.registry import all_rules
-from kith.rules.rule import Rule
 
 
 def _complete_rule(
@@ -45,41 +28,28 @@ def _complete_rule(
     return [rule.name for rule in all_rules() if rule.name.startswith(incomplete)]
 
 
-class Scope(msgspec.Struct, frozen=True):
-    """Which findings a run reports.
-
-    Args:
-        paths: The files and folders; all of them if there are none.
-        rules: The names of rules; all of them if there are none.
-    """
-
-    paths: tuple[str, ...]
-    rules: tuple[str, ...]
-
-    def includes(self, path: str, rule: str) -> bool:
-        """Whether the findings of a rule in a file are reported."""
-        if self.rules and rule not in self.rules:
-            return False
-        return is_chosen(path, self.paths)
-
-    def select(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Those of the findings that are reported."""
-        return tuple(
-            finding for finding in findings if self.includes(finding.path, finding.rule)
-        )
-
-
 @click.command(
     name="check",
-    epilog="\b\nExamples:\n  kith check\n  kith check contacts/ada-byron.md\n"
+    epilog="\b\nExamples:\n"
+    "  kith check                   on a terminal, one screen\n"
+    "  kith check --all             every finding\n"
+    "  kith check ada-byron         one person, organization, post or folder\n"
     "  kith check --rule stranger --format json\n"
+    "  kith check --accept          from now on, only what is new\n"
+    "  kith check --watch           again whenever a file changes\n"
     "  kith check --since origin/main --format github\n"
     "  kith check --staged\n"
-    "  kith check --baseline kith-baseline.json\n"
     "  kith check --fix --diff\n\n"
     "Exit codes: 0 no finding of severity error, 1 at least one, 2 the command could not run.",
 )
-@click.argument("paths", nargs=-1, type=RECORDS, is_eager=True)
+@click.argument("paths", nargs=-1, type=RECORDS, is_eager=True, metavar="[WHO|PATH]...")
+@click.option(
+    "--all",
+    "-a",
+    "is_all",
+    is_flag=True,
+    help="Print every finding in full, on a terminal, too.",
+)
 @click.option(
     "--rule",
     "rules",
@@ -113,13 +83,38 @@ class Scope(msgspec.Struct, frozen=True):
     help="Report only findings caused by staged changes.",
 )
 @click.option(
+    "--accept",
+    "is_accept",
+    is_flag=True,
+    help="Accept the current findings in the baseline of the settings.",
+)
+@click.option(
+    "--tidy",
+    "is_tidy",
+    is_flag=True,
+    help="Remove from that baseline what is gone.",
+)
+@click.option(
+    "--no-baseline",
+    "uses_baseline",
+    flag_value=False,
+    default=True,
+    help="Report accepted findings, too.",
+)
+@click.option(
     "--baseline",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Report only findings not in FILE; create FILE if it is missing.",
+    help="Use FILE in place of the baseline of the settings; create it if it is missing.",
 )
 @click.option(
     "--update-baseline", is_flag=True, help="Write the current findings to that FILE."
+)
+@click.option(
+    "--watch",
+    "is_watch",
+    is_flag=True,
+    help="Check again whenever a file changes, until Ctrl-C.",
 )
 @click.option(
     "--no-cache",
@@ -134,178 +129,63 @@ class Scope(msgspec.Struct, frozen=True):
 )
 @today_option
 @journal_option
-@writes(lambda options: _is_writing(**options))
-def command(
-    *,
-    paths: tuple[Path, ...],
-    rules: tuple[str, ...],
-    output_format: str,
-    brief: bool,
-    quiet: bool,
-    statistics: bool,
-    since: str | None,
-    is_staged: bool,
-    baseline: Path | None,
-    update_baseline: bool,
-    is_kept: bool,
-    is_fix: bool,
-    is_diff: bool,
-    today: dt.date,
-    root: Path,
-) -> int:
+@writes(lambda options: CheckRequest(**options).is_writing)
+def command(**options: Any) -> int:
     """Check the journal against the format and connection rules.
 
-    The whole journal is always read. PATHS (files or folders) limit what is reported.
+    The whole journal is always read. WHO (slugs or names) and PATH (files or folders) limit what is
+    reported. On a terminal, more than ten findings of a rule are one line; --all, WHO, PATH and
+    --rule show each of them.
 
-    A baseline accepts the current findings, such as the strangers of a first import. The first run
-    writes it (in CI, only with --update-baseline); later runs report only new findings.
+    A baseline accepts the current findings, such as the strangers of a first import: --accept
+    writes it, and names it in pyproject.toml. Later runs report only new findings.
     """
-    _refuse_unknown(rules)
-    _check_options(
-        since=since,
-        is_staged=is_staged,
-        is_fix=is_fix,
-        is_diff=is_diff,
-        update_baseline=update_baseline,
-        baseline=baseline,
-    )
-    checked = _check(root, today, since=since, is_staged=is_staged, is_kept=is_kept)
-    scope = Scope(_chosen_paths(paths, root, checked, is_staged=is_staged), rules)
-    _refuse_off(rules, checked.settings)
+    request = CheckRequest(**options)
+    _refuse_unknown(request.rules)
+    refuse_contradictions(request)
+    if request.is_watch:
+        from kith.cli.check_watch import watch  # noqa: PLC0415 - only when asked for
+
+        return watch(request)
+    checked = _check(request)
+    scope = scope_of(request, checked)
     for warning in checked.warnings:
         click.echo(f"kith: {warning}", err=True)
-    if is_fix:
-        fixed = _fix(root, scope.select(checked.result.findings), is_diff=is_diff)
-        if fixed and not is_diff:
-            checked = check_disk(root, today, is_kept=is_kept)
-    compared = _compare(
-        checked,
-        scope,
-        baseline,
-        is_change=is_staged or since is not None,
-        is_update=update_baseline,
-    )
-    if output_format == "text":
-        lines = _text(
-            compared, checked, brief=brief, quiet=quiet, statistics=statistics
-        )
-        echo("\n".join(lines))
+    if request.is_fix:
+        chosen = scope.select(checked.result.findings)
+        fixed = _fix(request.root, chosen, is_diff=request.is_diff)
+        if fixed and not request.is_diff:
+            checked = _check(request)
+    compared = compare_findings(request, checked, scope)
+    if request.output_format == "text":
+        echo("\n".join(findings_as_text(compared, checked, request)))
     else:
-        _print_for_programs(output_format, compared, checked, root)
+        _print_for_programs(compared, checked, request)
     return int(any(finding.severity == "error" for finding in compared.new))
 
 
-def _compare(
-    checked: CheckedJournal,
-    scope: Scope,
-    baseline: Path | None,
-    *,
-    is_change: bool,
-    is_update: bool,
-) -> BaselineComparison:
-    """The findings to report, and how many more the baseline accepts, if there is one."""
-    findings = scope.select(checked.result.findings)
-    if baseline is None:
-        return BaselineComparison(findings, 0, 0)
-    return compare_with_baseline(
-        baseline,
-        findings,
-        read=checked.read_other,
-        is_reported=scope.includes,
-        is_change=is_change,
-        is_update=is_update,
-    )
+def _check(request: CheckRequest) -> CheckedJournal:
+    root, today = request.root, request.today
+    if request.is_staged:
+        return check_staged(root, today, is_kept=request.is_kept)
+    if request.since is not None:
+        return check_since(root, request.since, today)
+    return check_disk(root, today, is_kept=request.is_kept)
 
 
 def _print_for_programs(
-    output_format: str,
-    compared: BaselineComparison,
-    checked: CheckedJournal,
-    root: Path,
+    compared: BaselineComparison, checked: CheckedJournal, request: CheckRequest
 ) -> None:
-    click.echo(encode_findings(output_format, compared, checked, root))
+    encoded = encode_findings(request.output_format, compared, checked, request.root)
+    click.echo(encoded)
+    if request.output_format == "sarif":
+        from kith.report.sarif import say_left_out  # noqa: PLC0415 - only for code hosts
+
+        left_out = say_left_out(compared.new)
+        if left_out:
+            click.echo(f"kith: {left_out}", err=True)
     if not checked.paths:
         click.echo(f"kith: {NOTHING_YET}", err=True)
-
-
-def _chosen_paths(
-    paths: tuple[Path, ...], root: Path, checked: CheckedJournal, *, is_staged: bool
-) -> tuple[str, ...]:
-    return chosen_paths(
-        paths, root, checked.paths, copies=checked.copies, is_staged=is_staged
-    )
-
-
-def _is_writing(
-    *,
-    is_fix: bool,
-    is_diff: bool,
-    baseline: Path | None,
-    update_baseline: bool,
-    **_others: object,
-) -> bool:
-    if is_fix and not is_diff:
-        return True
-    if baseline is None:
-        return False
-    return update_baseline or not os.path.lexists(baseline)
-
-
-def _check_options(
-    *,
-    since: str | None,
-    is_staged: bool,
-    is_fix: bool,
-    is_diff: bool,
-    update_baseline: bool,
-    baseline: Path | None,
-) -> None:
-    """Stop at options that contradict each other, or that need another one.
-
-    Raises:
-        UsageError: Some do.
-    """
-    is_change = since is not None or is_staged
-    mistakes = (
-        (
-            since is not None and is_staged,
-            "--since and --staged cannot be combined",
-        ),
-        (
-            is_fix and is_change,
-            "--fix changes files on the disk; remove --since and --staged",
-        ),
-        (
-            is_diff and not is_fix,
-            "--diff needs --fix",
-        ),
-        (
-            update_baseline and not baseline,
-            "--update-baseline needs --baseline FILE",
-        ),
-        (
-            update_baseline and is_change,
-            "--update-baseline needs the whole journal; remove --since and --staged",
-        ),
-    )
-    for is_made, message in mistakes:
-        if is_made:
-            raise click.UsageError(message)
-
-
-def _check(
-    root: Path,
-    today: dt.date,
-    *,
-    since: str | None,
-    is_staged: bool,
-    is_kept: bool,
-) -> CheckedJournal:
-    if is_staged:
-        return check_staged(root, today, is_kept=is_kept)
-    if since is not None:
-        return check_since(root, since, today)
-    return check_disk(root, today, is_kept=is_kept)
 
 
 def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
@@ -324,69 +204,6 @@ def _fix(root: Path, findings: tuple[Finding, ...], *, is_diff: bool) -> int:
             names = dict.fromkeys(finding.rule for finding in outcome.findings)
             click.echo(f"fixed {outcome.path}: {', '.join(names)}", err=True)
     return number
-
-
-def _text(
-    compared: BaselineComparison,
-    checked: CheckedJournal,
-    *,
-    brief: bool,
-    quiet: bool,
-    statistics: bool,
-) -> list[str]:
-    paint = chosen_paint()
-    if statistics:
-        lines = list(format_statistics(compared.new, paint=paint))
-        if not lines:
-            lines.append("No findings." if checked.paths else NOTHING_YET)
-        return lines
-    lines = []
-    if not quiet:
-        lines = _finding_lines(compared.new, checked, paint, brief=brief)
-    if lines:
-        lines.append("")
-    lines += format_summary(
-        compared.new,
-        checked.read,
-        checked.result.excused,
-        accepted=compared.accepted,
-        paint=paint,
-    )
-    return [*lines, *checked.notes]
-
-
-def _finding_lines(
-    findings: tuple[Finding, ...],
-    checked: CheckedJournal,
-    paint: Paint,
-    *,
-    brief: bool,
-) -> list[str]:
-    if brief:
-        return [format_finding(finding, paint) for finding in findings]
-    # Programs get unwrapped lines.
-    width = terminal_width() if sys.stdout.isatty() else 100_000
-    excerpts = Excerpts(checked.read_record)
-    return list(format_findings(findings, excerpts, width=width, paint=paint))
-
-
-def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:
-    """Stop at a rule that the settings switch off everywhere.
-
-    Raises:
-        KithError: One of the names is that of such a rule.
-    """
-    rules = {rule.name: rule for rule in all_rules()}
-    for name in names:
-        if not _is_on(rules[name], settings):
-            msg = f'the rule "{name}" is off in pyproject.toml, so nothing was checked'
-            raise KithError(msg, "give it a severity there, or remove --rule")
-
-
-def _is_on(rule: Rule, settings: Settings) -> bool:
-    """Whether a rule has a severity in any folder."""
-    folders = (settings.rules, *settings.folders.values())
-    return any(folder.severities.get(rule.name, rule.severity) for folder in folders)
 
 
 def _refuse_unknown(names: tuple[str, ...]) -> None:

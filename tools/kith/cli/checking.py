@@ -66,6 +66,22 @@ def check_disk(root: Path, today: dt.date, *, is_kept: bool = True) -> CheckedJo
     journal = JournalOnDisk(
         root, settings, today, is_kept=is_kept, progress=with_progress
     )
+    return as_checked(journal, root, settings)
+
+
+def as_checked(
+    journal: JournalOnDisk, root: Path, settings: Settings
+) -> CheckedJournal:
+    """A journal on the disk with its findings, as it was judged last.
+
+    Args:
+        journal: The journal.
+        root: Its folder.
+        settings: Its settings.
+
+    Raises:
+        KithError: Git tracks files, and the disk has none.
+    """
     _refuse_lost(root, journal.files)
     return CheckedJournal(
         read=journal.coverage(),

@@ -37,6 +37,8 @@ def encode_findings(
             checked.read,
             excused=checked.result.excused,
             accepted=compared.accepted,
+            progress=len(compared.progress),
+            gone=compared.gone,
         )
         return encode_json(report)
     prefix = _prefix(root)

@@ -17,6 +17,10 @@ _KNOWN = re.compile(
     r"|\.kith/imports/[^/]+\.json|\.kith/triage\.json",
     re.DOTALL,
 )
+# Where the settings may have a baseline: a file that can be seen, beside the records.
+_BASELINE = re.compile(
+    r"(?!(?:contacts|posts|site|templates)/)(?:[^./][^/]*/)*[^./][^/]*\.json", re.DOTALL
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_ON_WINDOWS = re.compile(r'[\\:*?"<>|]')
 _LONGEST_SLUG = 250
@@ -68,7 +72,14 @@ def is_known(path: str) -> bool:
     """Whether a path that was read from a file is one that Kith writes and undoes."""
     if _fault(path):
         return False
-    return bool(_KNOWN.fullmatch(path))
+    return bool(_KNOWN.fullmatch(path)) or is_baseline(path)
+
+
+def is_baseline(path: str) -> bool:
+    """Whether a path can be that of the baseline that a journal's settings name."""
+    if _fault(path):
+        return False
+    return bool(_BASELINE.fullmatch(path))
 
 
 def is_slug(slug: str) -> bool:
@@ -112,7 +123,7 @@ def refuse_record(root: Path, path: Path) -> None:
 def _is_of_journal(names: list[str]) -> bool:
     """Whether a path in a journal's folder is that of one of its own files."""
     path = "/".join(names)
-    if is_known(path):
+    if _KNOWN.fullmatch(path):
         return True
     if path == "mkdocs.yml":
         return True

@@ -1,4 +1,4 @@
-"""Renames an organization in the owner's settings, where positions may refer to it."""
+"""Changes single values of a journal's settings; comments and layout stay."""
 
 from __future__ import annotations
 
@@ -6,11 +6,65 @@ import re
 import tomllib
 from typing import Any
 
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
 from kith.editor.references import Renaming
-from kith.errors import EditRefused
+from kith.errors import EditRefused, SettingsError
 from kith.text.lines import lines_of
 
 _LISTS = ("positions", "schools")
+# At the start of files that some editors of Windows write.
+_BYTE_ORDER_MARK = "\ufeff"
+_TABLE = re.compile(r"^\[tool\.kith\][ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
+_NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_LINE_WITH_KEY = re.compile(r"^[ \t]*[^#\s\[][^\r\n]*", re.MULTILINE)
+
+
+def with_setting(text: str, key: str, value: str) -> str:
+    """``pyproject.toml`` in which a key of ``[tool.kith]`` has a value.
+
+    Args:
+        text: The whole file; empty for a new one.
+        key: The key.
+        value: Its value.
+
+    Raises:
+        SettingsError: The file is not TOML, or ``tool.kith`` is no table.
+    """
+    if text.startswith(_BYTE_ORDER_MARK):
+        rest = text.removeprefix(_BYTE_ORDER_MARK)
+        return _BYTE_ORDER_MARK + with_setting(rest, key, value)
+    try:
+        document = tomlkit.parse(text)
+        table: Any = document
+        for name in ("tool", "kith"):
+            table = table.setdefault(name, tomlkit.table())
+        line = f"{key} = {tomlkit.item(value).as_string()}"
+        is_new = key not in table
+        table[key] = value
+    except (TOMLKitError, AttributeError, TypeError) as error:
+        msg = f"pyproject.toml cannot be changed: {error}"
+        raise SettingsError(msg) from error
+    rewritten: str = tomlkit.dumps(document)
+    in_place = _with_line(text, line) if is_new else rewritten
+    return in_place if _loaded(in_place) == _loaded(rewritten) else rewritten
+
+
+def _with_line(text: str, line: str) -> str:
+    """The settings with a line below the last key of ``[tool.kith]``, or with that table."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    heading = _TABLE.search(text)
+    if heading is None:
+        above = text if not text or text.endswith("\n") else text + end
+        gap = end if above.strip() else ""
+        return f"{above}{gap}[tool.kith]{end}{line}{end}"
+    following = _NEXT_TABLE.search(text, heading.end())
+    table_end = following.start() if following else len(text)
+    index = heading.end()
+    for match in _LINE_WITH_KEY.finditer(text, heading.end(), table_end):
+        index = match.end()
+    return f"{text[:index]}{end}{line}{text[index:]}"
 
 
 def renamed_in_settings(text: str, path: str, renaming: Renaming) -> str:

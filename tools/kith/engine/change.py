@@ -64,7 +64,7 @@ def check_change(
     journal = OpenJournal(older_settings, today, change.before.files.get)
     journal.update(_contents(change.before, _files_of(change.before)))
     older_findings = journal.result().findings
-    if older_settings == settings:
+    if older_settings.of_judging == settings.of_judging:
         journal.read = change.after.files.get
         journal.update(_differences(journal, change.after, after, change.touched))
     else:

@@ -74,6 +74,12 @@ class JournalOnDisk:
         """What was read, in numbers."""
         return self._journal.coverage(self.copies)
 
+    def refresh(self) -> bool:
+        """Judge anew what has changed on the disk since the last time; whether anything has."""
+        is_changed = self._refresh(self._journal)
+        self._journal.forget_records()
+        return is_changed
+
     def _open(self) -> OpenJournal:
         if self._cache is not None:
             with self._cache.opened() as cached:

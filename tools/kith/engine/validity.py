@@ -19,10 +19,11 @@ def validity_of(settings: Settings, today: dt.date) -> bytes:
     """A digest of the program, its libraries, a journal's settings and the day.
 
     Args:
-        settings: The journal's settings, its own word lists among them.
+        settings: The journal's settings, its own word lists among them; which findings are
+            accepted changes none of them.
         today: The day on which it is judged.
     """
-    return _digest((validity_of_program(), settings, today))
+    return _digest((validity_of_program(), settings.of_judging, today))
 
 
 def validity_of_program() -> bytes:

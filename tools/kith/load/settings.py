@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, get_args
 
+from kith.disk.inside import is_baseline
 from kith.disk.system_errors import reason_of
 from kith.errors import SettingsError
 from kith.load.absent import journal_reader
@@ -28,6 +29,7 @@ _KEYS = (
     "strength",
     "words",
     "adopt",
+    "baseline",
 )
 
 
@@ -105,6 +107,7 @@ def parse_settings(table: Any, read: ReadFile | None = None) -> Settings:
         leap_day=_parse_birthdays(table.get("birthdays", {})),
         left_out=_parse_adopt(table.get("adopt", {})),
         word_lists=_read_word_lists(table.get("words", ()), read or reader_of(Path())),
+        baseline=_parse_baseline(table.get("baseline", "")),
     )
 
 
@@ -153,6 +156,17 @@ def _parse_adopt(value: Any) -> tuple[str, ...]:
     refuse_unknown(table, ("leave_out",), "[tool.kith.adopt]")
     complaint = "[tool.kith.adopt] leave_out takes a pattern or a list of them"
     return as_texts(table.get("leave_out", ()), complaint)
+
+
+def _parse_baseline(value: Any) -> str:
+    if value == "":
+        return ""
+    if isinstance(value, str) and is_baseline(value):
+        return value
+    msg = "[tool.kith] baseline takes the path of a file in the journal"
+    raise SettingsError(
+        msg, 'outside of contacts/ and posts/, such as "kith-baseline.json"'
+    )
 
 
 def _read_word_lists(value: Any, read: ReadFile) -> tuple[dict[str, Any], ...]:

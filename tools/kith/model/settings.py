@@ -113,6 +113,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         leap_day: When a birthday of 29 February falls in years without that day.
         word_lists: Word lists of the journal's own, each a table like those that come with Kith.
         left_out: Patterns of notes that ``kith adopt`` leaves out.
+        baseline: The file of the accepted findings, relative to the journal; empty if none is
+            named.
     """
 
     title: str = "Kith"
@@ -124,6 +126,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     leap_day: LeapDay = "02-28"
     word_lists: tuple[Mapping[str, Any], ...] = ()
     left_out: tuple[str, ...] = ()
+    baseline: str = ""
+
+    @property
+    def of_judging(self) -> Settings:
+        """What of it decides what is found; the baseline only decides what of that is reported."""
+        return msgspec.structs.replace(self, baseline="")
 
     def rules_for(self, folder: str) -> RuleSettings:
         """What holds in one of ``folders``: the journal's own, and what differs on the way down."""

@@ -16,6 +16,7 @@ from kith.importers.state.forget import fingerprints, memories_without
 from kith.importers.state.forgotten import FILE, forgotten_text, load_forgotten
 from kith.load.journal import parse_journal
 from kith.model.contact import Person
+from kith.operations.baseline import baseline_without
 from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_person
@@ -95,7 +96,10 @@ def write_forget(folder: JournalFolder, plan: ForgetPlan) -> None:
     """
     root = folder.root
     # Read before anything is written: one of them may be unreadable.
-    memories = list(memories_without(root, plan.person))
+    state = [
+        *memories_without(root, plan.person),
+        *baseline_without(root, plan.person.path),
+    ]
     before = forgotten_text(root)
     forgotten = load_forgotten(root).with_marks(fingerprints(plan.person))
     # In this order, an interrupted run can be run again.
@@ -105,7 +109,7 @@ def write_forget(folder: JournalFolder, plan: ForgetPlan) -> None:
         else:
             files.replace(FILE, forgotten.text, stamp_of(before))
         delete_undo_logs(root, files)
-        for path, text in memories:
+        for path, text in state:
             files.write(path, text)
         for edit in plan.edits:
             files.replace(edit.path, edit.after, stamp_of(edit.before))

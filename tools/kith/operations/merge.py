@@ -20,6 +20,7 @@ from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
 from kith.load.journal import parse_journal
 from kith.model.contact import Contact
+from kith.operations.baseline import renamed_baseline
 from kith.operations.file_edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
@@ -112,12 +113,15 @@ def write_merge(folder: JournalFolder, plan: MergePlan) -> None:
         KithError: A file changed since then, or cannot be written.
     """
     # Read before anything is written: one of them may be unreadable.
-    memories = list(renamed_memories(folder.root, plan.other_slug, plan.kept_slug))
+    state = [
+        *renamed_baseline(folder.root, plan.other_path, plan.kept_path),
+        *renamed_memories(folder.root, plan.other_slug, plan.kept_slug),
+    ]
     title = f"merge {plan.kept_slug} {plan.other_slug}"
     with Transaction(folder.root, title) as writing:
         for edit in (plan.kept_edit, *plan.edits):
             writing.replace(edit.path, edit.after, edit.before)
-        for path, text in memories:
+        for path, text in state:
             writing.write(path, text)
         writing.delete(plan.other_path, plan.other_text)
 

@@ -10,6 +10,7 @@ from kith.editor.references import Renaming, kinds_of, renamed_in
 from kith.editor.undo import Transaction
 from kith.errors import KithError
 from kith.importers.state.rename import renamed_memories
+from kith.operations.baseline import renamed_baseline
 from kith.operations.file_edit import Edit, refuse_link
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_file
@@ -93,10 +94,12 @@ def write_rename(folder: JournalFolder, plan: RenamePlan) -> None:
     Raises:
         KithError: A file changed since then, or cannot be written.
     """
-    memories: list[tuple[str, str]] = []
+    # Read before anything is written: one of them may be unreadable.
+    state = renamed_baseline(
+        folder.root, plan.old_path, plan.new_path, is_shared=bool(plan.namesakes)
+    )
     if not plan.namesakes:
-        # Read before anything is written: one of them may be unreadable.
-        memories = list(renamed_memories(folder.root, plan.old_slug, plan.new_slug))
+        state += renamed_memories(folder.root, plan.old_slug, plan.new_slug)
     title = f"rename {plan.old_slug} {plan.new_slug}"
     with Transaction(folder.root, title) as writing:
         # Both files exist until every reference is changed, so that none is ever broken.
@@ -104,7 +107,7 @@ def write_rename(folder: JournalFolder, plan: RenamePlan) -> None:
             writing.create(plan.new_path, plan.own_edit.after, like=plan.old_path)
         for edit in plan.edits:
             writing.replace(edit.path, edit.after, edit.before)
-        for path, text in memories:
+        for path, text in state:
             writing.write(path, text)
         writing.delete(plan.old_path, plan.own_edit.before)
 

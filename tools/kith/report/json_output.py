@@ -29,6 +29,11 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     accepted: Annotated[
         int, Meta(description="not listed: they are in the baseline")
     ] = 0
+    progress: Annotated[
+        int,
+        Meta(description="not listed: they came of accepted ones, and are better"),
+    ] = 0
+    gone: Annotated[int, Meta(description="in the baseline, and there no longer")] = 0
     rules: Annotated[dict[str, int], Meta(description="by rule")]
 
 
@@ -68,6 +73,8 @@ def report_findings(
     *,
     excused: int = 0,
     accepted: int = 0,
+    progress: int = 0,
+    gone: int = 0,
 ) -> FindingsReport:
     """Findings, their counts and what was read, to be written as JSON."""
     severities = Counter(finding.severity for finding in findings)
@@ -80,6 +87,8 @@ def report_findings(
             total=len(findings),
             excused=excused,
             accepted=accepted,
+            progress=progress,
+            gone=gone,
             rules=dict(sorted(rules.items())),
         ),
         files=FilesRead(

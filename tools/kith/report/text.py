@@ -133,15 +133,24 @@ def format_summary(
         accepted: How many more the baseline accepts.
         paint: Gives a text the color of its meaning.
     """
-    coverage = f"{_describe_read(read)}{_describe_hidden(excused, accepted)}."
+    coverage = describe_coverage(read, excused, accepted)
     if findings:
         yield from format_statistics(findings, paint=paint)
-        yield f"{_describe_total(findings)}. {coverage}"
-        yield from _next_steps(findings, read)
+        yield f"{describe_total(findings)}. {coverage}"
+        yield from next_steps(findings)
+        strangers = sum(finding.rule == "stranger" for finding in findings)
+        if strangers:
+            yield _describe_strangers(strangers, read)
     elif not read.is_empty:
-        yield f"{paint('No findings.', 'good')} {coverage}"
+        verdict = "No new findings." if accepted else "No findings."
+        yield f"{paint(verdict, 'good')} {coverage}"
     else:
         yield NOTHING_YET
+
+
+def describe_coverage(read: Coverage, excused: int, accepted: int) -> str:
+    """How many files were read, and how many findings are not reported."""
+    return f"{_describe_read(read)}{_describe_hidden(excused, accepted)}."
 
 
 def _describe_read(read: Coverage) -> str:
@@ -175,7 +184,7 @@ def _describe_hidden(excused: int, accepted: int) -> str:
     return description
 
 
-def _describe_total(findings: Sequence[Finding]) -> str:
+def describe_total(findings: Sequence[Finding]) -> str:
     """How many findings of each severity there are, and in how many files."""
     counts = Counter(finding.severity for finding in findings)
     totals = []
@@ -191,27 +200,24 @@ def _count_files(findings: Iterable[Finding]) -> int:
     return len({finding.path for finding in findings})
 
 
-def _next_steps(findings: Sequence[Finding], read: Coverage) -> Iterator[str]:
-    """The commands that help with what was found."""
+def next_steps(findings: Sequence[Finding]) -> Iterator[str]:
+    """The commands that fix many of the findings at once."""
     fixable = sum(finding.edit is not None for finding in findings)
     if fixable:
         yield f"`kith check --fix` can fix {counted(fixable, 'finding')}."
-    if any(finding.rule in _UNREADABLE for finding in findings):
+    if any(finding.rule in UNREADABLE for finding in findings):
         yield "`kith repair` fixes files that cannot be read, and keeps the originals."
     notes = _count_foreign_notes(findings)
     if notes:
         subject = counted(notes, "file looks like a note", "files look like notes")
         yield f"{subject} from another program; `kith adopt contacts` converts them."
-    strangers = sum(finding.rule == "stranger" for finding in findings)
-    if strangers:
-        yield _describe_strangers(strangers, read)
 
 
-# Rules whose findings mean that nothing of the front matter was read.
-_UNREADABLE = frozenset({
+UNREADABLE = frozenset({
     "bad-yaml", "git-conflict", "no-front-matter", "not-a-mapping", "not-utf-8", "unreadable",
     "unterminated-front-matter", "yaml-limit",
 })  # fmt: skip
+"""Rules whose findings mean that nothing of the front matter was read."""
 
 
 def _count_foreign_notes(findings: Sequence[Finding]) -> int:
@@ -229,6 +235,6 @@ def _describe_strangers(strangers: int, read: Coverage) -> str:
         next_step = (
             "`kith import mail` and `kith import calendar` prove many of them; "
             "`kith triage` goes through the rest. "
-            "`--baseline FILE` accepts them and reports only new findings."
+            "`kith check --accept` accepts them and reports only new findings."
         )
     return f"{share} connections have no record of real contact yet. {next_step}"

@@ -169,6 +169,9 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
             and the network say of it and of those it names; or on all files, by its survey.
         survey: How it looks at the whole journal, if it does.
         after: Whether it judges what the other rules left, and so runs after them.
+        title: What is wrong, in at most 41 characters, for a list of rules with their numbers.
+        step: What to do about it, in a few words; nothing where the first sentence of the remedy
+            is short enough.
     """
 
     name: str
@@ -181,6 +184,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     looks_at: LooksAt = "record"
     survey: Survey | None = None
     after: bool = False
+    title: str = ""
+    step: str = ""
 
     @property
     def summary(self) -> str:

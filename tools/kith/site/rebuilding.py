@@ -9,13 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kith.disk.sight import Sight, look_at
+from kith.load.settings_files import settings_files
 from kith.site.serving import (
     answer_only_to_loopback,
     is_loopback,
     keep_to_this_site,
     mark_reload_script,
 )
-from kith.site.watching import Sight, Watcher, look_at, settings_files
+from kith.site.watching import Watcher
 
 
 def prepare_server(

@@ -79,6 +79,8 @@ def _file(interaction: str, lines: str = "") -> dict[str, str]:
 
 RULE = Rule(
     name="gone-cold",
+    title="no real contact for years",
+    step="send a short message: kith due",
     family="connection",
     severity="advice",
     document=__doc__,

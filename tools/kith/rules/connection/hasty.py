@@ -54,6 +54,8 @@ def _file(since: str, interaction: str, lines: str = "") -> dict[str, str]:
 
 RULE = Rule(
     name="hasty",
+    title="connected before the first real contact",
+    step="record the earlier meeting or email, if there was one",
     family="connection",
     severity="warning",
     document=__doc__,

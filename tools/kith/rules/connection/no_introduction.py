@@ -50,6 +50,8 @@ def _file(lines: str, interaction: str = "2024-05-17 met: a dinner") -> dict[str
 
 RULE = Rule(
     name="no-introduction",
+    title="nothing to say in an introduction",
+    step="write one honest sentence under `vouch`",
     family="connection",
     severity="advice",
     document=__doc__,

@@ -69,6 +69,8 @@ def _file(*interactions: str, status: str = "connected") -> dict[str, str]:
 
 RULE = Rule(
     name="one-sided",
+    title="nobody answered",
+    step="write once more, or end the connection",
     family="connection",
     severity="warning",
     document=__doc__,

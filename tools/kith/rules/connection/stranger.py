@@ -65,6 +65,7 @@ def _summary(evidence: Evidence) -> str:
 
 RULE = Rule(
     name="stranger",
+    title="nothing shows you met, spoke or wrote",
     family="connection",
     severity="error",
     document=__doc__,

@@ -91,6 +91,8 @@ def _files(excepted: int, others: int) -> dict[str, str]:
 
 RULE = Rule(
     name="too-many-exceptions",
+    title="too many connections are exceptions",
+    step="review them: kith stats",
     family="connection",
     severity="warning",
     document=__doc__,

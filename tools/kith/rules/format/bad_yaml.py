@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="bad-yaml",
+    title="the front matter is not YAML",
     family="format",
     severity="error",
     document=__doc__,

@@ -28,6 +28,8 @@ _LENA = (
 
 RULE = Rule(
     name="conflict-copy",
+    title="a copy next to a file",
+    step="merge or delete it",
     family="format",
     severity="error",
     document=__doc__,

@@ -37,6 +37,7 @@ def _file(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="cut-short",
+    title="a hash sign cuts a value short",
     family="format",
     severity="warning",
     document=__doc__,

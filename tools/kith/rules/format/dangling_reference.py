@@ -95,6 +95,8 @@ _LENA = {"contacts/lena-vogt.md": "---\nname: Lena Vogt\n---\n"}
 
 RULE = Rule(
     name="dangling-reference",
+    title="names a file that does not exist",
+    step="correct the slug, or create the file",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="duplicate-key",
+    title="a key is given twice",
     family="format",
     severity="error",
     document=__doc__,

@@ -43,6 +43,8 @@ def _file(name: str, lines: str) -> str:
 
 RULE = Rule(
     name="duplicate-person",
+    title="two files about the same person",
+    step="combine them: kith merge",
     family="format",
     severity="error",
     document=__doc__,

@@ -73,6 +73,7 @@ def _file(start: str, end: str) -> dict[str, str]:
 
 RULE = Rule(
     name="end-before-start",
+    title="ends before it starts",
     family="format",
     severity="error",
     document=__doc__,

@@ -38,6 +38,7 @@ def _file(until: str) -> dict[str, str]:
 
 RULE = Rule(
     name="expired-exception",
+    title="an exception has expired",
     family="format",
     severity="warning",
     document=__doc__,

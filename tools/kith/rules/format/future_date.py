@@ -86,6 +86,7 @@ _TODAY = dt.date(2026, 6, 1)
 
 RULE = Rule(
     name="future-date",
+    title="something past is dated after today",
     family="format",
     severity="warning",
     document=__doc__,

@@ -56,6 +56,7 @@ _TODAY = dt.date(2026, 6, 1)
 
 RULE = Rule(
     name="future-interaction",
+    title="an interaction dated after today",
     family="format",
     severity="warning",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="git-conflict",
+    title="an unresolved merge conflict",
     family="format",
     severity="error",
     document=__doc__,

@@ -28,6 +28,8 @@ def _file(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="hidden-character",
+    title="an invisible or look-alike character",
+    step="kith check --fix, kith repair",
     family="format",
     severity="warning",
     document=__doc__,

@@ -65,6 +65,7 @@ _TODAY = dt.date(2026, 6, 1)
 
 RULE = Rule(
     name="implausible-birthday",
+    title="a birthday nobody can have",
     family="format",
     severity="warning",
     document=__doc__,

@@ -15,6 +15,8 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="impossible-date",
+    title="a value that is not a date",
+    step="write YYYY, YYYY-MM or YYYY-MM-DD",
     family="format",
     severity="error",
     document=__doc__,

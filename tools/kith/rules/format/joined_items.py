@@ -25,6 +25,8 @@ def _file(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="joined-items",
+    title="several list items read as one text",
+    step="kith repair turns them into items",
     family="format",
     severity="error",
     document=__doc__,

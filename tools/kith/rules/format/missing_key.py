@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="missing-key",
+    title="a required key is missing",
     family="format",
     severity="error",
     document=__doc__,

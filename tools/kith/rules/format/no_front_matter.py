@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="no-front-matter",
+    title="no front matter",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="not-a-mapping",
+    title="the front matter has no keys",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="not-utf-8",
+    title="not UTF-8 text",
     family="format",
     severity="error",
     document=__doc__,

@@ -104,6 +104,7 @@ def _file(name: str, organization: str) -> str:
 
 RULE = Rule(
     name="similar-organizations",
+    title="two spellings of one organization",
     family="format",
     severity="advice",
     document=__doc__,

@@ -34,6 +34,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 RULE = Rule(
     name="slug-clash",
+    title="two files have the same slug",
+    step="rename one: kith rename",
     family="format",
     severity="error",
     document=__doc__,

@@ -59,6 +59,7 @@ def _files(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="status-clash",
+    title="removed or declined, by another status",
     family="format",
     severity="error",
     document=__doc__,

@@ -42,6 +42,8 @@ def _file(allow: str) -> dict[str, str]:
 
 RULE = Rule(
     name="unexplained-exception",
+    title="an exception without a reason",
+    step="give the reason after the rule",
     family="format",
     severity="error",
     document=__doc__,

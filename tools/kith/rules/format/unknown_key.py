@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="unknown-key",
+    title="a key that Kith does not know",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="unknown-value",
+    title="a value that its key does not allow",
     family="format",
     severity="error",
     document=__doc__,

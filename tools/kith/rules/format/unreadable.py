@@ -24,6 +24,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="unreadable",
+    title="the file cannot be read",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="unterminated-front-matter",
+    title="the front matter is not closed",
     family="format",
     severity="error",
     document=__doc__,

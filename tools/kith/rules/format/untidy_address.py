@@ -25,6 +25,8 @@ def _file(line: str) -> dict[str, str]:
 
 RULE = Rule(
     name="untidy-address",
+    title="more than an address in a value",
+    step="kith check --fix keeps only the address",
     family="format",
     severity="advice",
     document=__doc__,

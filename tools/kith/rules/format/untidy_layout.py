@@ -20,6 +20,8 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="untidy-layout",
+    title="trailing spaces, or no final newline",
+    step="kith check --fix",
     family="format",
     severity="advice",
     document=__doc__,

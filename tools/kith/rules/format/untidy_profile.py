@@ -47,6 +47,8 @@ def _file(profile: str) -> dict[str, str]:
 
 RULE = Rule(
     name="untidy-profile",
+    title="a profile not in its canonical form",
+    step="kith check --fix",
     family="format",
     severity="advice",
     document=__doc__,

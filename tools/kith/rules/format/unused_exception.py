@@ -40,6 +40,7 @@ def _file(interactions: str) -> dict[str, str]:
 
 RULE = Rule(
     name="unused-exception",
+    title="an exception that excuses nothing",
     family="format",
     severity="advice",
     document=__doc__,

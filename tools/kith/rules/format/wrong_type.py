@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="wrong-type",
+    title="a value of the wrong type",
     family="format",
     severity="error",
     document=__doc__,

@@ -15,6 +15,7 @@ from kith.rules.rule import Example, Rule, problems_of
 
 RULE = Rule(
     name="yaml-limit",
+    title="the front matter is too long or nested",
     family="format",
     severity="error",
     document=__doc__,

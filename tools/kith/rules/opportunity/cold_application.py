@@ -90,6 +90,8 @@ def _files(
 
 RULE = Rule(
     name="cold-application",
+    title="applied where somebody you know works",
+    step="ask them for a recommendation",
     family="opportunity",
     severity="warning",
     document=__doc__,

@@ -59,6 +59,8 @@ def _files(status: str, interaction: str) -> dict[str, str]:
 
 RULE = Rule(
     name="stalled",
+    title="nothing has happened for weeks",
+    step="ask how it stands, or close it",
     family="opportunity",
     severity="advice",
     document=__doc__,

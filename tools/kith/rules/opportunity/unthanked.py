@@ -117,6 +117,8 @@ def _files(introduction: str, later: str = "2026-02-01 met: lunch") -> dict[str,
 
 RULE = Rule(
     name="unthanked",
+    title="helped you, and no thanks are recorded",
+    step="tell them what came of it, and record it",
     family="opportunity",
     severity="advice",
     document=__doc__,

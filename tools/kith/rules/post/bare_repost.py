@@ -49,6 +49,8 @@ def _post(body: str) -> dict[str, str]:
 
 RULE = Rule(
     name="bare-repost",
+    title="a repost without a thought of your own",
+    step="write two or three sentences of your own",
     family="post",
     severity="warning",
     document=__doc__,

@@ -85,6 +85,8 @@ _HEAD = (
 
 RULE = Rule(
     name="billboard",
+    title="a post that only sells",
+    step="start with something useful",
     family="post",
     severity="error",
     document=__doc__,

@@ -64,6 +64,8 @@ _POINT = (
 
 RULE = Rule(
     name="buried-hook",
+    title='the main point is behind "see more"',
+    step="begin with the main point",
     family="post",
     severity="advice",
     document=__doc__,

@@ -113,6 +113,8 @@ def _feed(*kinds: str, status: str = "status: published") -> dict[str, str]:
 
 RULE = Rule(
     name="feed-balance",
+    title="too many posts promote something",
+    step="publish a few useful posts first",
     family="post",
     severity="warning",
     document=__doc__,

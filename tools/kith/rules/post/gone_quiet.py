@@ -67,6 +67,7 @@ def _post(published: str) -> dict[str, str]:
 
 RULE = Rule(
     name="gone-quiet",
+    title="nothing published for a long time",
     family="post",
     severity="advice",
     document=__doc__,

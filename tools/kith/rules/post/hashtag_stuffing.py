@@ -50,6 +50,8 @@ def _post(hashtags: str) -> dict[str, str]:
 
 RULE = Rule(
     name="hashtag-stuffing",
+    title="a post with too many hashtags",
+    step="keep one to three",
     family="post",
     severity="warning",
     document=__doc__,

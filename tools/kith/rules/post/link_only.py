@@ -46,6 +46,8 @@ def _post(body: str) -> dict[str, str]:
 
 RULE = Rule(
     name="link-only",
+    title="a link and hardly any words",
+    step="write what the reader will find there",
     family="post",
     severity="warning",
     document=__doc__,

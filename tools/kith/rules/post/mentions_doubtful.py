@@ -76,6 +76,7 @@ _BODY = (
 
 RULE = Rule(
     name="mentions-doubtful",
+    title="mentions somebody under a concern",
     family="post",
     severity="warning",
     document=__doc__,

@@ -63,6 +63,8 @@ def _post(body: str, source: str = "") -> dict[str, str]:
 
 RULE = Rule(
     name="no-source",
+    title="a repost or news without its source",
+    step="put the address under `source`",
     family="post",
     severity="warning",
     document=__doc__,

@@ -83,6 +83,8 @@ _HEADER = "audience: data engineers\ntakeaway: check the data where it enters\n"
 
 RULE = Rule(
     name="nothing-for-the-reader",
+    title="a post of no use to its reader",
+    step="write the `audience` and the `takeaway`",
     family="post",
     severity="warning",
     document=__doc__,

@@ -45,6 +45,7 @@ _LINE = "We copied first, and switched later, because going back took 4 minutes 
 
 RULE = Rule(
     name="too-long",
+    title="longer than the network allows",
     family="post",
     severity="warning",
     document=__doc__,

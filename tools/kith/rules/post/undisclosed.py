@@ -59,6 +59,8 @@ _LESSON = "We lost three days to one empty column, because nobody counted the ro
 
 RULE = Rule(
     name="undisclosed",
+    title="promotes an interest not disclosed",
+    step="disclose it in the text",
     family="post",
     severity="warning",
     document=__doc__,

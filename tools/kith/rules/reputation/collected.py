@@ -53,6 +53,8 @@ def _file(reasons: str) -> dict[str, str]:
 
 RULE = Rule(
     name="collected",
+    title="connected only for a title or numbers",
+    step="add a reason that is about the person",
     family="reputation",
     severity="warning",
     document=__doc__,

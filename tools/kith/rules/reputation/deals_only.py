@@ -77,6 +77,8 @@ def _file(
 
 RULE = Rule(
     name="deals-only",
+    title="only business is recorded",
+    step="record one thing about the person",
     family="reputation",
     severity="advice",
     document=__doc__,

@@ -62,6 +62,8 @@ _CONCERN = "concerns:\n  - date: 2025-04-02\n    what: asked for a kickback\n   
 
 RULE = Rule(
     name="doubtful-company",
+    title="connected despite an open concern",
+    step="settle the concern, or end the connection",
     family="reputation",
     severity="error",
     document=__doc__,

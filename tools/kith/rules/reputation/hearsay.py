@@ -48,6 +48,8 @@ def _file(concern: str) -> dict[str, str]:
 
 RULE = Rule(
     name="hearsay",
+    title="a concern without a date or a basis",
+    step="give it a `date` and a `basis`",
     family="reputation",
     severity="warning",
     document=__doc__,

@@ -52,6 +52,8 @@ def _file(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="readmitted",
+    title="removed once, connected again",
+    step="resolve the concern, or give a reason",
     family="reputation",
     severity="error",
     document=__doc__,

@@ -62,6 +62,8 @@ def _file(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="unexplained",
+    title="removed or declined without a reason",
+    step="record the reason and the date",
     family="reputation",
     severity="warning",
     document=__doc__,

@@ -95,6 +95,7 @@ def _lena(lines: str) -> dict[str, str]:
 
 RULE = Rule(
     name="vouching-for-removed",
+    title="depends on someone you removed",
     family="reputation",
     severity="warning",
     document=__doc__,
