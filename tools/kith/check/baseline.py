@@ -114,8 +114,9 @@ class Baseline(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def without(self, subject: str) -> Baseline:
         """A baseline that holds nothing of a subject."""
-        kept = {name: rules for name, rules in self.accepted.items() if name != subject}
-        return Baseline(kept)
+        accepted = dict(self.accepted)
+        accepted.pop(subject, None)
+        return Baseline(accepted)
 
 
 class BaselineComparison(msgspec.Struct, frozen=True):

@@ -149,7 +149,7 @@ def _compare_with_file(
     """
     findings = checked.result.findings
     looked_at = scope.by_subject(checked)
-    data = _read(str(location.absolute()), checked.read_other, location)
+    data = _read(str(location.absolute()), checked.read_other)
     if data is not None and not request.update_baseline:
         baseline = read_baseline(data, str(location))
         compared = compare(findings, baseline, looked_at)
@@ -172,11 +172,11 @@ def _compare_with_file(
     return compare(findings, baseline, looked_at)
 
 
-def _read(name: str, read: ReadFile, shown: Path | str = "") -> bytes | None:
+def _read(name: str, read: ReadFile) -> bytes | None:
     try:
         return read(name)
     except OSError as error:
-        raise refused(f'"{shown or name}" cannot be read', error) from error
+        raise refused(f'"{name}" cannot be read', error) from error
 
 
 def _refuse_missing(location: Path, *, is_change: bool) -> None:

@@ -63,6 +63,11 @@ class CheckRequest(msgspec.Struct, frozen=True, kw_only=True):
         return self.is_staged or self.since is not None
 
     @property
+    def writes_own_baseline(self) -> bool:
+        """Whether it writes the baseline of the settings."""
+        return self.is_accept or self.is_tidy
+
+    @property
     def is_limited(self) -> bool:
         """Whether less than the whole journal is reported."""
         return bool(self.paths or self.rules)
@@ -72,7 +77,7 @@ class CheckRequest(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it writes to the journal or to a baseline."""
         if self.is_fix:
             return not self.is_diff
-        if self.is_accept or self.is_tidy:
+        if self.writes_own_baseline:
             return True
         if self.baseline is None or self.is_watch:
             return False
@@ -85,84 +90,91 @@ class CheckRequest(msgspec.Struct, frozen=True, kw_only=True):
         return not any(in_full)
 
 
+_Mistake = tuple[tuple[bool, ...], str]
+"""What makes it, all of it together, and what to say."""
+
+
 def refuse_contradictions(request: CheckRequest) -> None:
     """Stop at options that contradict each other, or that need another one.
 
     Raises:
         UsageError: Some do.
     """
-    for mistakes in (
-        _mistakes_on_changes(request),
-        _mistakes_on_baselines(request),
-        _mistakes_on_watching(request),
-    ):
-        for is_made, message in mistakes:
-            if is_made:
-                raise click.UsageError(message)
+    mistakes = (
+        *_mistakes_on_changes(request),
+        *_mistakes_on_baselines(request),
+        *_mistakes_on_watching(request),
+    )
+    for conditions, message in mistakes:
+        if all(conditions):
+            raise click.UsageError(message)
 
 
-def _mistakes_on_changes(request: CheckRequest) -> tuple[tuple[bool, str], ...]:
+def _mistakes_on_changes(request: CheckRequest) -> tuple[_Mistake, ...]:
     return (
         (
-            request.since is not None and request.is_staged,
+            (request.since is not None, request.is_staged),
             "--since and --staged cannot be combined",
         ),
         (
-            request.is_fix and request.is_change,
+            (request.is_fix, request.is_change),
             "--fix changes files on the disk; remove --since and --staged",
         ),
         (
-            request.is_diff and not request.is_fix,
+            (request.is_diff, not request.is_fix),
             "--diff needs --fix",
         ),
     )
 
 
-def _mistakes_on_baselines(request: CheckRequest) -> tuple[tuple[bool, str], ...]:
-    writes_own = request.is_accept or request.is_tidy
+def _mistakes_on_baselines(request: CheckRequest) -> tuple[_Mistake, ...]:
+    has_file = request.baseline is not None
     name = "--accept" if request.is_accept else "--tidy"
     return (
         (
-            request.update_baseline and not request.baseline,
+            (request.update_baseline, not has_file),
             "--update-baseline needs --baseline FILE; --accept writes the one of the settings",
         ),
         (
-            request.update_baseline and request.is_change,
+            (request.update_baseline, request.is_change),
             "--update-baseline needs the whole journal; remove --since and --staged",
         ),
         (
-            writes_own and request.is_change,
+            (request.writes_own_baseline, request.is_change),
             f"{name} needs the whole journal; remove --since and --staged",
         ),
         (
-            writes_own and request.baseline is not None,
-            f"{name} writes the baseline of the settings; with --baseline FILE, use"
-            " --update-baseline",
+            (request.writes_own_baseline, has_file),
+            f"{name} writes the baseline of the settings; for FILE, use --update-baseline",
         ),
         (
-            request.is_accept and request.is_tidy,
+            (request.is_accept, request.is_tidy),
             "--accept also removes what is gone; remove --tidy",
         ),
         (
-            not request.uses_baseline and (writes_own or request.baseline is not None),
-            "--no-baseline cannot be combined with an option that needs a baseline",
+            (not request.uses_baseline, request.writes_own_baseline),
+            f"{name} cannot be combined with --no-baseline",
+        ),
+        (
+            (not request.uses_baseline, has_file),
+            "--baseline cannot be combined with --no-baseline",
         ),
     )
 
 
-def _mistakes_on_watching(request: CheckRequest) -> tuple[tuple[bool, str], ...]:
+def _mistakes_on_watching(request: CheckRequest) -> tuple[_Mistake, ...]:
     others = (
         request.is_change,
         request.is_fix,
-        request.is_accept,
-        request.is_tidy,
+        request.writes_own_baseline,
         request.update_baseline,
         request.statistics,
         request.output_format != "text",
     )
     return (
         (
-            request.is_watch and any(others),
-            "--watch only goes with paths, --rule, --all, --brief and --baseline",
+            (request.is_watch, any(others)),
+            "--watch only goes with WHO, PATH, --rule, --all, --brief, --quiet, --baseline and"
+            " --no-baseline",
         ),
     )

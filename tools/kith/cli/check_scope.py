@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections import defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
@@ -10,11 +14,14 @@ from kith.check.baseline import IsLookedAt, subject_of
 from kith.cli.check_request import CheckRequest
 from kith.cli.checking import CheckedJournal
 from kith.cli.path_arguments import chosen_paths, is_chosen
+from kith.cli.who import chosen_record
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.settings import Settings
+from kith.operations.lookup import find_record, is_path
 from kith.rules.registry import all_rules
 from kith.rules.rule import Rule
+from kith.text.slugs import slug_of
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -30,9 +37,7 @@ class Scope(msgspec.Struct, frozen=True):
 
     def includes(self, path: str, rule: str) -> bool:
         """Whether the findings of a rule in a file are reported."""
-        if self.rules and rule not in self.rules:
-            return False
-        return is_chosen(path, self.paths)
+        return self._includes_rule(rule) and is_chosen(path, self.paths)
 
     def select(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Those of the findings that are reported."""
@@ -42,14 +47,16 @@ class Scope(msgspec.Struct, frozen=True):
 
     def by_subject(self, checked: CheckedJournal) -> IsLookedAt:
         """The same for what a baseline counts by."""
-        rules = self.rules
         if not self.paths:
-            return lambda _subject, rule: not rules or rule in rules
-        paths = {finding.path for finding in checked.result.findings} | checked.paths
-        subjects = {subject_of(path) for path in paths if is_chosen(path, self.paths)}
-        return lambda subject, rule: (
-            subject in subjects and (not rules or rule in rules)
-        )
+            return lambda _subject, rule: self._includes_rule(rule)
+        subjects = set()
+        for path in checked.paths:
+            if is_chosen(path, self.paths):
+                subjects.add(subject_of(path))
+        return lambda subject, rule: subject in subjects and self._includes_rule(rule)
+
+    def _includes_rule(self, rule: str) -> bool:
+        return not self.rules or rule in self.rules
 
 
 def scope_of(request: CheckRequest, checked: CheckedJournal) -> Scope:
@@ -60,13 +67,59 @@ def scope_of(request: CheckRequest, checked: CheckedJournal) -> Scope:
     """
     _refuse_off(request.rules, checked.settings)
     paths = chosen_paths(
-        request.paths,
+        _with_paths_of_names(request, checked),
         request.root,
         checked.paths,
         copies=checked.copies,
         is_staged=request.is_staged,
     )
     return Scope(paths, request.rules)
+
+
+def _with_paths_of_names(
+    request: CheckRequest, checked: CheckedJournal
+) -> tuple[Path, ...]:
+    """What limits the report, with the paths of files in place of slugs and names.
+
+    Raises:
+        KithError: A name is nobody's, or that of several.
+    """
+    root = request.root
+    paths = []
+    names = []
+    paths_by_slug = defaultdict(list)
+    for file in sorted(checked.paths):
+        paths_by_slug[slug_of(file)].append(root / file)
+    for path in request.paths:
+        name = str(path)
+        slug = slug_of(name)
+        if _is_for_file(path):
+            paths.append(path)
+        elif slug in paths_by_slug:
+            paths += paths_by_slug[slug]
+        else:
+            names.append(name)
+    if names:
+        paths += _paths_of_names(names, root)
+    return tuple(paths)
+
+
+def _is_for_file(path: Path) -> bool:
+    """Whether a word is the path of a file or folder, or meant to be one."""
+    if path.suffix == ".md" or is_path(str(path)):
+        return True
+    return os.path.lexists(path)
+
+
+def _paths_of_names(names: list[str], root: Path) -> list[Path]:
+    """The files of contacts and posts by their names, one for each word, or all words together."""
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for names only
+
+    journal = load_kept_journal(root)
+    together = " ".join(names)
+    with contextlib.suppress(KithError):
+        return [root / find_record(together, journal, root).path]
+    return [root / chosen_record(name, journal, root).path for name in names]
 
 
 def _refuse_off(names: tuple[str, ...], settings: Settings) -> None:

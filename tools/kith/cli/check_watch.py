@@ -182,8 +182,8 @@ class _Watching:
             line = f"gone  {finding.path}: {finding.rule}: {finding.message}"
             echo(paint(visible(line), "good"))
         if len(gone) > _MOST_SHOWN:
-            more = counted(len(gone) - _MOST_SHOWN, "more finding")
-            echo(paint(f"gone  {more}", "good"))
+            remaining = counted(len(gone) - _MOST_SHOWN, "more finding")
+            echo(paint(f"gone  {remaining}", "good"))
 
 
 def _difference(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -70,7 +71,7 @@ def fold(findings: Sequence[Finding], is_history: Callable[[Finding], bool]) -> 
         findings: What is reported.
         is_history: Whether a finding is about what is over.
     """
-    strangers = {finding.path for finding in findings if finding.rule == "stranger"}
+    strangers = _paths_of_strangers(findings)
     unreadable = []
     history = []
     others = []
@@ -117,25 +118,19 @@ class History:
     """
 
     def __init__(self, journal: Journal, network: Network) -> None:
-        self._posts = {post.path: post for post in journal.posts}
-        self._organizations = {
-            organization.path: organization for organization in journal.organizations
-        }
-        today = network.today
-        self._year_ago = PartialDate.of(today).last_key - 10000
+        self._records = {record.path: record for record in journal.records}
+        self._year_ago = PartialDate.of(network.today).last_key - 10000
 
     def includes(self, finding: Finding) -> bool:
         """Whether a finding is about what is over."""
         if finding.rule in _ABOUT_NOW:
             return False
-        if finding.family == "post":
-            post = self._posts.get(finding.path)
-            return post is not None and self._is_over(post)
-        if finding.family == "opportunity":
-            organization = self._organizations.get(finding.path)
-            return organization is not None and _is_closed_at(
-                organization, finding.line
-            )
+        match self._records.get(finding.path):
+            case Post() as post:
+                return finding.family == "post" and self._is_over(post)
+            case Organization() as organization:
+                is_about_it = finding.family == "opportunity"
+                return is_about_it and _is_closed_at(organization, finding.line)
         return False
 
     def _is_over(self, post: Post) -> bool:
@@ -181,11 +176,17 @@ def stranger_facts(
         network: The network of the journal in which they were found.
         me: The owner, whose employers and schools are looked for.
     """
-    paths = {finding.path for finding in findings if finding.rule == "stranger"}
-    people = [person for person in network.journal.people if person.path in paths]
-    cases = find_triage_items(network, me)
-    return StrangerFacts(
-        connected=sum(person.status == "connected" for person in people),
-        invited=sum(person.status == "invited" for person in people),
-        with_sign=sum(bool(case.signs) for case in cases if case.person.path in paths),
-    )
+    statuses: Counter[str | None] = Counter()
+    with_sign = 0
+    paths = _paths_of_strangers(findings)
+    for person in network.journal.people:
+        if person.path in paths:
+            statuses[person.status] += 1
+    for case in find_triage_items(network, me):
+        if case.signs and case.person.path in paths:
+            with_sign += 1
+    return StrangerFacts(statuses["connected"], statuses["invited"], with_sign)
+
+
+def _paths_of_strangers(findings: Iterable[Finding]) -> set[str]:
+    return {finding.path for finding in findings if finding.rule == "stranger"}

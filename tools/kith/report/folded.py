@@ -226,26 +226,28 @@ def _last_lines(fold: Fold, totals: Totals, screen: Screen) -> Iterator[str]:
 
 
 def _all_last_lines(fold: Fold, totals: Totals) -> Iterator[str]:
-    groups = fold.groups
-    findings = [finding for group in groups for finding in group.findings]
+    visible = list(fold.unreadable)
+    for group in fold.groups:
+        visible += group.findings
     if fold.history:
-        is_post = [finding.family == "post" for finding in fold.history]
-        where = "old or imported posts" if all(is_post) else "old posts, closed matters"
-        command = "kith check posts" if all(is_post) else "kith check --all"
-        number = counted(len(fold.history), "more finding")
-        yield f"{number} about history ({where}):  {command}"
-    shown = [*fold.unreadable, *findings]
-    total = describe_total(shown) if shown else "No other finding"
+        yield _describe_history(fold)
+    total = describe_total(visible) if visible else "No other finding"
     if fold.repeated:
         total += f"; {fold.repeated:,} more about the same strangers"
     coverage = describe_coverage(totals.read, totals.excused, totals.accepted)
     yield f"{total}. {coverage}"
-    yield from next_steps(shown)
+    yield from next_steps(visible)
     yield from totals.notes
     yield "Each with its place and remedy:  kith check --all, --rule NAME or WHO"
-    if not shown:
-        return
     if totals.accepted:
         yield "Accept these, too:  kith check --accept"
-    else:
+    elif visible:
         yield "Start from here, see only what is new from now on:  kith check --accept"
+
+
+def _describe_history(fold: Fold) -> str:
+    """How many findings are about history, and the command that shows them."""
+    number = counted(len(fold.history), "more finding")
+    if all(finding.family == "post" for finding in fold.history):
+        return f"{number} about old or imported posts:  kith check posts"
+    return f"{number} about old posts and closed applications:  kith check --all"
