@@ -100,14 +100,19 @@ def test_a_change_is_seen_that_leaves_size_and_date_as_they_were(root):
 def test_any_sequence_of_edits_on_the_disk_leads_to_what_a_cold_check_finds(root, seed):
     journal = RandomJournal(seed)
     for _ in range(12):
-        shutil.rmtree(root / "contacts")
-        shutil.rmtree(root / "posts", ignore_errors=True)
-        (root / "contacts").mkdir()
-        for path, text in journal.files().items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_bytes(text.encode(errors="surrogateescape"))
+        _write_all(root, journal)
         findings(root)
         journal.edit()
+
+
+def _write_all(root, journal):
+    """Write a random journal's files in place of those that are there."""
+    shutil.rmtree(root / "contacts")
+    shutil.rmtree(root / "posts", ignore_errors=True)
+    (root / "contacts").mkdir()
+    for path, text in journal.files().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(text.encode(errors="surrogateescape"))
 
 
 def test_settings_and_the_day_make_it_void(root):
@@ -237,3 +242,18 @@ def test_a_user_without_a_home_gets_no_folder_in_the_journal(root, monkeypatch):
     findings(root)
 
     assert sorted(path.name for path in root.iterdir()) == ["contacts"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_journal_that_stays_open_finds_what_a_new_one_does(root, seed):
+    random_journal = RandomJournal(seed)
+    settings = load_settings(root)
+    journal = JournalOnDisk(root, settings, TODAY, is_kept=False)
+    for _ in range(8):
+        _write_all(root, random_journal)
+        journal.refresh()
+
+        new = JournalOnDisk(root, settings, TODAY, is_kept=False)
+        assert journal.result() == new.result()
+        assert journal.coverage() == new.coverage()
+        random_journal.edit()

@@ -1,6 +1,7 @@
 """Findings in the formats that code hosts and CI servers read."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -16,7 +17,7 @@ from kith.report.github import findings_as_github
 from kith.report.gitlab import findings_as_gitlab
 from kith.report.json_output import encode_json, report_findings
 from kith.report.junit import findings_as_junit
-from kith.report.sarif import findings_as_sarif
+from kith.report.sarif import findings_as_sarif, say_left_out
 from kith.report.schema import findings_schema
 from kith.rules.registry import all_rules
 
@@ -77,6 +78,29 @@ def test_sarif_names_files_from_the_top_of_the_repository_as_addresses():
     assert place["artifactLocation"]["uri"] == "my%20notes/contacts/ada%20b%231.md"
     assert place["region"] == {"startLine": 3, "startColumn": 9}
     assert result["level"] == "error"
+
+
+def test_sarif_keeps_to_what_code_hosts_accept_gravest_first():
+    severities = ["advice"] * 15_000 + ["warning"] * 9_000 + ["error"] * 6_000
+    findings = [
+        _finding(path=f"contacts/p{number}.md", severity=severity)
+        for number, severity in enumerate(severities)
+    ]
+
+    (run,) = findings_as_sarif(findings, all_rules(), version="1.0")["runs"]
+
+    levels = Counter(result["level"] for result in run["results"])
+    assert levels == {"error": 6_000, "warning": 9_000, "note": 10_000}
+    assert run["results"][0]["level"] == "error"
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith("5,000 findings are left out")
+    assert say_left_out(findings) in notification["message"]["text"]
+    whole = findings_as_sarif(findings[:25_000], all_rules(), version="1.0")
+    (run,) = whole["runs"]
+    assert len(run["results"]) == 25_000
+    assert "toolExecutionNotifications" not in run["invocations"][0]
+    # In the order of the files, as long as nothing is left out.
+    assert run["results"][0]["level"] == "note"
 
 
 def test_json_follows_its_own_schema():

@@ -66,6 +66,7 @@ CALLS = {
     "merge": Call(["merge", "ada-byron", "ada-byron-2"]),
     "repair": Call(["repair", "contacts/broken.md"]),
     "check": Call(["check", "--fix", "contacts/capital.md"]),
+    "check accept": Call(["check", "--accept", "--quiet"]),
     "triage": Call(["triage", "--plain"], "m 2019 PyCon\nl\nq\n"),
     "import auto": Call(["import", "../cards.vcf", "--yes"]),
     "import vcard": Call(["import", "vcard", "../cards.vcf"]),

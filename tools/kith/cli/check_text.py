@@ -56,6 +56,7 @@ def findings_as_text(
         checked.read,
         checked.result.excused,
         accepted=compared.accepted,
+        progress=len(compared.progress),
         paint=paint,
     )
     return [*lines, *_lines_on_progress(compared, request), *checked.notes]

@@ -193,7 +193,7 @@ def _steps(
     rule = screen.rules[group.rule]
     step = rule.step or split_sentences(rule.remedy)[0].text.rstrip(".")
     show = f"kith check --rule {group.rule}"
-    lines = list(screen.wrapped(f"{step};  {show}", screen.indent, "quiet"))
+    lines = list(screen.wrapped(f"{step}  ({show})", screen.indent, "quiet"))
     if is_short and len(lines) > 1:
         lines = list(screen.wrapped(show, screen.indent, "quiet"))
     yield from lines

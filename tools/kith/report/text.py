@@ -122,6 +122,7 @@ def format_summary(
     excused: int,
     *,
     accepted: int = 0,
+    progress: int = 0,
     paint: Paint = plain,
 ) -> Iterator[str]:
     """How many findings each rule has, what was read, and what to do next.
@@ -131,6 +132,7 @@ def format_summary(
         read: What was read.
         excused: How many findings an exception excuses.
         accepted: How many more the baseline accepts.
+        progress: How many more came of accepted ones.
         paint: Gives a text the color of its meaning.
     """
     coverage = describe_coverage(read, excused, accepted)
@@ -142,7 +144,7 @@ def format_summary(
         if strangers:
             yield _describe_strangers(strangers, read)
     elif not read.is_empty:
-        verdict = "No new findings." if accepted else "No findings."
+        verdict = "No new findings." if accepted + progress else "No findings."
         yield f"{paint(verdict, 'good')} {coverage}"
     else:
         yield NOTHING_YET

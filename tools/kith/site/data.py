@@ -90,6 +90,7 @@ class SiteData:
         journal: What was read.
         network: What follows from it; holds the day of the build.
         findings: What the rules found.
+        news: Those of them that are not accepted by the journal's baseline.
         excused: How many findings an exception excuses.
         settings: The journal's settings.
         rules: Every rule.
@@ -109,6 +110,7 @@ class SiteData:
         network: Network,
         *,
         findings: tuple[Finding, ...] = (),
+        news: tuple[Finding, ...] | None = None,
         excused: int = 0,
         settings: Settings | None = None,
         rules: tuple[Rule, ...] = (),
@@ -117,6 +119,7 @@ class SiteData:
         self.journal = journal
         self.network = network
         self.findings = findings
+        self.news = findings if news is None else news
         self.excused = excused
         self.settings = settings or Settings()
         self.rules = rules
@@ -150,6 +153,11 @@ class SiteData:
     def findings_by_rule(self) -> Mapping[str, list[Finding]]:
         """Findings by the rule that made them."""
         return _grouped((finding.rule, finding) for finding in self.findings)
+
+    @functools.cached_property
+    def news_by_rule(self) -> Mapping[str, list[Finding]]:
+        """Findings that are not accepted, by the rule that made them."""
+        return _grouped((finding.rule, finding) for finding in self.news)
 
     @functools.cached_property
     def _pages(self) -> Mapping[str, PageLink]:

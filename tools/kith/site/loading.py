@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from kith.model.finding import Finding
 from kith.site.data import SiteData
 
 
@@ -33,11 +34,35 @@ def load_data(root: Path, today: dt.date) -> SiteData:
         journal,
         network,
         findings=result.findings,
+        news=_not_accepted(result.findings, settings.baseline, root),
         excused=result.excused,
         settings=settings,
         rules=all_rules(),
         drafts=Drafts(settings.me, root / "templates"),
     )
+
+
+def _not_accepted(
+    findings: tuple[Finding, ...], baseline: str, root: Path
+) -> tuple[Finding, ...]:
+    """The findings that a journal's baseline does not accept.
+
+    Raises:
+        KithError: The file cannot be read, or is no baseline.
+    """
+    from kith.check.baseline import compare, read_baseline  # noqa: PLC0415 - only for a build
+    from kith.disk.system_errors import refused  # noqa: PLC0415
+    from kith.load.absent import journal_reader  # noqa: PLC0415
+
+    if not baseline:
+        return findings
+    try:
+        data = journal_reader(root)(baseline)
+    except OSError as error:
+        raise refused(f'"{baseline}" cannot be read', error) from error
+    if data is None:
+        return findings
+    return compare(findings, read_baseline(data, baseline)).new
 
 
 def shared_data(whole: SiteData) -> SiteData:

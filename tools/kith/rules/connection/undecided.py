@@ -55,7 +55,7 @@ def _file(status: str, since: str) -> dict[str, str]:
 RULE = Rule(
     name="undecided",
     title="an invitation has been open for too long",
-    step="answer or withdraw it: kith decide",
+    step="answer it: kith decide",
     family="connection",
     severity="warning",
     document=__doc__,

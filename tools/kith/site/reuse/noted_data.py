@@ -45,6 +45,7 @@ class NotedAddresses(Addresses):
 MAPPINGS = {
     "findings_by_path": "findings in",
     "findings_by_rule": "findings of",
+    "news_by_rule": "news of",
     "posts_about": "posts about",
     "notes_about": "notes about",
     "introduced_by": "introduced by",

@@ -82,7 +82,8 @@ def views_key(data: SiteData, root: Path) -> bytes:
         data: What they are made of.
         root: The journal's folder, with the owner's templates of notes to ask with.
     """
-    of_settings = fingerprint((data.today, data.settings))
+    # What is accepted is read like any other finding.
+    of_settings = fingerprint((data.today, data.settings.of_judging))
     try:
         letters = [
             part

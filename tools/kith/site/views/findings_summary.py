@@ -72,7 +72,7 @@ class FindingsSummary(msgspec.Struct, frozen=True):
 def summarize_findings(
     data: SiteData, *, without: frozenset[str] = frozenset()
 ) -> FindingsSummary:
-    """Errors and warnings: rules that find much in one line each, the rest by file.
+    """Errors and warnings that are not accepted: frequent rules in one line each, the rest by file.
 
     Args:
         data: What the site is made of.
@@ -80,7 +80,7 @@ def summarize_findings(
     """
     frequent: list[list[Finding]] = []
     by_path: dict[str, list[Finding]] = {}
-    for rule, findings in data.findings_by_rule.items():
+    for rule, findings in data.news_by_rule.items():
         if rule in without:
             continue
         serious = [finding for finding in findings if finding.severity != "advice"]

@@ -58,6 +58,7 @@ class RulesView(msgspec.Struct, frozen=True):
     families: tuple[FamilyView, ...]
     present: int
     excused: int
+    accepted: int
     total: int
 
 
@@ -83,6 +84,7 @@ class RuleView(msgspec.Struct, frozen=True, kw_only=True):
     good: tuple[ExampleView, ...]
     findings: tuple[FindingLine, ...]
     present: int
+    accepted: int
     settings: tuple[SettingLine, ...]
 
 
@@ -99,7 +101,13 @@ def build_rules(data: SiteData) -> RulesView:
         if rules:
             lines = tuple(_rule_line(data, rule) for rule in rules)
             families.append(FamilyView(name, title, about, lines))
-    return RulesView(tuple(families), len(data.findings), data.excused, len(data.rules))
+    return RulesView(
+        families=tuple(families),
+        present=len(data.news),
+        excused=data.excused,
+        accepted=len(data.findings) - len(data.news),
+        total=len(data.rules),
+    )
 
 
 def _rule_line(data: SiteData, rule: Rule) -> RuleLine:
@@ -107,7 +115,7 @@ def _rule_line(data: SiteData, rule: Rule) -> RuleLine:
         PageLink(rule.name, rule_address(rule.name)),
         rule.summary,
         severity_of(data, rule),
-        len(data.findings_by_rule.get(rule.name, ())),
+        len(data.news_by_rule.get(rule.name, ())),
     )
 
 
@@ -119,7 +127,8 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         rule: The rule.
         root: From the page to the site's top.
     """
-    findings = data.findings_by_rule.get(rule.name, [])
+    findings = data.news_by_rule.get(rule.name, [])
+    accepted = len(data.findings_by_rule.get(rule.name, ())) - len(findings)
     examples = [_example(rule, example) for example in rule.examples]
     return RuleView(
         rule=rule,
@@ -131,6 +140,7 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         good=tuple(example for example in examples if example.is_good),
         findings=finding_lines(data, findings[:SHOWN]),
         present=len(findings),
+        accepted=accepted,
         settings=_setting_lines(data, rule),
     )
 

@@ -274,10 +274,10 @@ def _to_do(data: SiteData, agenda: _Agenda) -> Iterator[str]:
 
 
 def _count_findings(data: SiteData) -> tuple[int, int]:
-    """How many findings are about strangers, and how many others are errors."""
+    """How many findings are about strangers, and how many others are errors; all not accepted."""
     strangers = 0
     errors = 0
-    for finding in data.findings:
+    for finding in data.news:
         if finding.rule == "stranger":
             strangers += 1
         elif finding.severity == "error":
