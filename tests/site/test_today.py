@@ -8,8 +8,10 @@ from kith.load.journal import parse_journal
 from kith.model.finding import Finding
 from kith.model.settings import Me, OwnPosition, Settings
 from kith.network.network import Network
+from kith.rules.registry import rules_by_name
 from kith.site.data import SiteData
 from kith.site.views.findings_summary import first_phrase
+from kith.site.views.rules import build_rule, build_rules
 from kith.site.views.today import MOST_LINES, TodayView, build_today
 from kith.site.words import say_dates, say_waiting
 from kith.text.dates import parse_date
@@ -365,3 +367,25 @@ def test_dates_in_a_sentence_are_said_and_quotations_kept() -> None:
 )
 def test_those_who_wait_have_waited_for_days(date: str, said: str) -> None:
     assert say_waiting(parse_date(date), TODAY) == said
+
+
+def test_what_is_accepted_is_no_news() -> None:
+    files = {"contacts/ada.md": contact("Ada"), "contacts/ben.md": contact("Ben")}
+    journal = parse_journal(files)
+    findings = (
+        finding("contacts/ada.md", "hasty"),
+        finding("contacts/ben.md", "hasty"),
+    )
+    network = Network(journal, TODAY)
+    rules = (rules_by_name()["hasty"],)
+    data = SiteData(journal, network, findings=findings, news=findings[1:], rules=rules)
+
+    (file,) = build_today(data).file_findings
+    assert file.link.words == "Ben"
+    overview = build_rules(data)
+    assert (overview.present, overview.accepted) == (1, 1)
+    page = build_rule(data, rules[0], "../")
+    assert [line.about.words for line in page.findings] == ["Ben"]
+    assert (page.present, page.accepted) == (1, 1)
+    # The page about a person shows everything.
+    assert data.findings_by_path["contacts/ada.md"]

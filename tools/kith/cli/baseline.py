@@ -9,20 +9,18 @@ from pathlib import Path
 import click
 import msgspec
 
+from kith.check.accepted import load_baseline
 from kith.check.baseline import (
     Baseline,
     BaselineComparison,
     IsLookedAt,
     compare,
-    read_baseline,
 )
 from kith.cli.check_request import CheckRequest
 from kith.cli.check_scope import Scope
 from kith.cli.checking import CheckedJournal
 from kith.disk.output_files import write_output
-from kith.disk.system_errors import refused
 from kith.errors import KithError
-from kith.load.journal_state import ReadFile
 from kith.report.text import UNREADABLE
 from kith.text.counts import counted
 
@@ -57,16 +55,15 @@ def compare_findings(
         compared = _accept(request, checked, scope, looked_at)
     elif request.is_tidy:
         compared = _tidy(request, checked, looked_at)
-    elif name and (data := _read(name, checked.read_other)) is not None:
-        baseline = read_baseline(data, name)
-        compared = compare(checked.result.findings, baseline, looked_at)
     else:
-        if name:
+        baseline = load_baseline(name, checked.read_other) if name else Baseline({})
+        if baseline is None:
             tell(
                 f'kith: the settings name the baseline "{name}", but there is no such file; '
                 "`kith check --accept` creates it"
             )
-        compared = BaselineComparison(checked.result.findings)
+            baseline = Baseline({})
+        compared = compare(checked.result.findings, baseline, looked_at)
     return msgspec.structs.replace(
         compared,
         new=scope.select(compared.new),
@@ -114,7 +111,7 @@ def _tidy(
     from kith.operations.baseline import write_baseline  # noqa: PLC0415 - only when asked for
 
     name = checked.settings.baseline
-    if not name or _read(name, checked.read_other) is None:
+    if not name or load_baseline(name, checked.read_other) is None:
         msg = "there is no baseline of the settings, so there is nothing to tidy"
         raise KithError(msg, "`kith check --accept` accepts the current findings")
     findings = checked.result.findings
@@ -149,34 +146,20 @@ def _compare_with_file(
     """
     findings = checked.result.findings
     looked_at = scope.by_subject(checked)
-    data = _read(str(location.absolute()), checked.read_other)
-    if data is not None and not request.update_baseline:
-        baseline = read_baseline(data, str(location))
-        compared = compare(findings, baseline, looked_at)
-        if compared.gone and not request.is_change:
-            gone = counted(
-                compared.gone, "accepted finding is", "accepted findings are"
-            )
-            tell(f"{gone} gone; --update-baseline removes them from {location}")
-        return compared
-    if data is None and not request.update_baseline:
+    # A file that is no baseline, or one of a newer version, is not replaced.
+    before = load_baseline(str(location.absolute()), checked.read_other)
+    if not request.update_baseline:
+        if before is not None:
+            compared = compare(findings, before, looked_at)
+            _report_gone(compared.gone, request, tell)
+            return compared
         _refuse_missing(location, is_change=request.is_change or request.is_watch)
-    before = Baseline({})
-    if data is not None:
-        # A file that is no baseline, or one of a newer version, is not replaced.
-        before = read_baseline(data, str(location))
+    before = before or Baseline({})
     chosen = scope.select(findings)
     baseline = before.accepting(chosen, looked_at)
     write_output(location, baseline.text, lambda _head: True)
     _tell(f"Written: {location}, accepting {counted(len(chosen), 'finding')}")
     return compare(findings, baseline, looked_at)
-
-
-def _read(name: str, read: ReadFile) -> bytes | None:
-    try:
-        return read(name)
-    except OSError as error:
-        raise refused(f'"{name}" cannot be read', error) from error
 
 
 def _refuse_missing(location: Path, *, is_change: bool) -> None:
@@ -192,3 +175,11 @@ def _refuse_missing(location: Path, *, is_change: bool) -> None:
     else:
         return
     raise KithError(f'there is no baseline "{location}"', remedy)
+
+
+def _report_gone(
+    number: int, request: CheckRequest, tell: Callable[[str], None]
+) -> None:
+    if number and not request.is_change:
+        gone = counted(number, "accepted finding is", "accepted findings are")
+        tell(f"{gone} gone; --update-baseline removes them from {request.baseline}")

@@ -14,11 +14,9 @@ from kith.check.baseline import IsLookedAt, subject_of
 from kith.cli.check_request import CheckRequest
 from kith.cli.checking import CheckedJournal
 from kith.cli.path_arguments import chosen_paths, is_chosen
-from kith.cli.who import chosen_record
 from kith.errors import KithError
 from kith.model.finding import Finding
 from kith.model.settings import Settings
-from kith.operations.lookup import find_record, is_path
 from kith.rules.registry import all_rules
 from kith.rules.rule import Rule
 from kith.text.slugs import slug_of
@@ -106,14 +104,15 @@ def _with_paths_of_names(
 
 def _is_for_file(path: Path) -> bool:
     """Whether a word is the path of a file or folder, or meant to be one."""
-    if path.suffix == ".md" or is_path(str(path)):
-        return True
-    return os.path.lexists(path)
+    is_spelled_as_one = path.suffix == ".md" or path.name != str(path)
+    return is_spelled_as_one or os.path.lexists(path)
 
 
 def _paths_of_names(names: list[str], root: Path) -> list[Path]:
     """The files of contacts and posts by their names, one for each word, or all words together."""
-    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for names only
+    from kith.cli.who import chosen_record  # noqa: PLC0415 - for names only
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415
+    from kith.operations.lookup import find_record  # noqa: PLC0415
 
     journal = load_kept_journal(root)
     together = " ".join(names)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kith.check.accepted import findings_not_accepted
 from kith.cli.checking import check_disk
 from kith.cli.options import (
     echo,
@@ -44,7 +45,9 @@ def command(*, output_format: str, today: dt.date, root: Path) -> None:
     network = Network.of(journal, today, checked.settings)
     day = DayPlan(
         journal=journal,
-        findings=checked.result.findings,
+        findings=findings_not_accepted(
+            checked.result.findings, checked.settings, checked.read_other
+        ),
         decisions=decide_all(network),
         due=find_due(network),
         uncommitted=count_uncommitted(root),

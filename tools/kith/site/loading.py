@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from kith.model.finding import Finding
 from kith.site.data import SiteData
 
 
@@ -19,8 +18,10 @@ def load_data(root: Path, today: dt.date) -> SiteData:
     Raises:
         KithError: The journal or its settings cannot be read.
     """
-    from kith.check.check import check_journal  # noqa: PLC0415 - only for a build
+    from kith.check.accepted import findings_not_accepted  # noqa: PLC0415 - only for a build
+    from kith.check.check import check_journal  # noqa: PLC0415
     from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415
+    from kith.load.absent import journal_reader  # noqa: PLC0415
     from kith.load.settings import load_settings  # noqa: PLC0415
     from kith.network.network import Network  # noqa: PLC0415
     from kith.report.draft import Drafts  # noqa: PLC0415
@@ -34,35 +35,12 @@ def load_data(root: Path, today: dt.date) -> SiteData:
         journal,
         network,
         findings=result.findings,
-        news=_not_accepted(result.findings, settings.baseline, root),
+        news=findings_not_accepted(result.findings, settings, journal_reader(root)),
         excused=result.excused,
         settings=settings,
         rules=all_rules(),
         drafts=Drafts(settings.me, root / "templates"),
     )
-
-
-def _not_accepted(
-    findings: tuple[Finding, ...], baseline: str, root: Path
-) -> tuple[Finding, ...]:
-    """The findings that a journal's baseline does not accept.
-
-    Raises:
-        KithError: The file cannot be read, or is no baseline.
-    """
-    from kith.check.baseline import compare, read_baseline  # noqa: PLC0415 - only for a build
-    from kith.disk.system_errors import refused  # noqa: PLC0415
-    from kith.load.absent import journal_reader  # noqa: PLC0415
-
-    if not baseline:
-        return findings
-    try:
-        data = journal_reader(root)(baseline)
-    except OSError as error:
-        raise refused(f'"{baseline}" cannot be read', error) from error
-    if data is None:
-        return findings
-    return compare(findings, read_baseline(data, baseline)).new
 
 
 def shared_data(whole: SiteData) -> SiteData:
