@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from kith.rules.registry import all_rules
+from repositories import forget_surroundings, make_repository
 
 HEAD = "---\nname: {}\nstatus: connected\n"
 OLD_POST = (
@@ -202,25 +203,6 @@ def test_posts_of_long_ago_and_as_an_import_wrote_them_are_only_counted(
     assert "posts/2021-03-01-look.md" in "\n".join(screen("posts")[1])
 
 
-def test_closed_applications_are_only_counted(journal, screen):
-    (journal / "contacts" / "ada.md").write_text(
-        "---\nname: Ada\nstatus: connected\noffers: tea\npositions: [initech]\n"
-        "interactions:\n  - 2026-05-01 met\n---\n"
-    )
-    (journal / "contacts" / "initech.md").write_text(
-        "---\nname: Initech\nkind: organization\nopportunities:\n"
-        "  - {role: One, opened: 2026-05-01, status: lost}\n"
-        "  - {role: Two, opened: 2026-05-30, status: applied}\n---\n"
-    )
-
-    _, lines = screen()
-
-    report = "\n".join(lines)
-    assert "contacts/initech.md:6" in report
-    assert "contacts/initech.md:5" not in report
-    assert "1 more finding about old posts and closed applications" in report
-
-
 def test_a_clean_journal_says_so(journal, screen):
     (journal / "contacts" / "ada.md").write_text("---\nname: Ada\n---\n")
 
@@ -248,6 +230,18 @@ def test_a_journal_with_a_baseline_offers_to_accept_the_rest(strangers, screen):
     assert "Accept these, too:  kith check --accept" in report
     # They are about people who are not listed any more.
     assert "12  no-introduction" in report
+
+
+def test_the_commands_go_on_with_what_was_asked_for(strangers, screen, monkeypatch):
+    forget_surroundings(monkeypatch)
+    git = make_repository(strangers)
+    git("add", "-A")
+
+    _, lines = screen("--staged")
+
+    report = "\n".join(lines)
+    assert "kith check --staged --all, --rule NAME or WHO" in report
+    assert "--accept" not in report
 
 
 def test_every_rule_has_a_title_that_fits_a_line():

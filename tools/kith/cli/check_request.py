@@ -9,6 +9,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from kith.text.shell import word
+
 
 class CheckRequest(msgspec.Struct, frozen=True, kw_only=True):
     """The options of a run.
@@ -61,6 +63,18 @@ class CheckRequest(msgspec.Struct, frozen=True, kw_only=True):
     def is_change(self) -> bool:
         """Whether only what a change caused is reported."""
         return self.is_staged or self.since is not None
+
+    @property
+    def command(self) -> str:
+        """The command, with what decides which findings there are to report."""
+        command = "kith check"
+        if self.is_staged:
+            command += " --staged"
+        if self.since is not None:
+            command += f" --since {word(self.since)}"
+        if not self.uses_baseline:
+            command += " --no-baseline"
+        return command
 
     @property
     def writes_own_baseline(self) -> bool:

@@ -105,9 +105,7 @@ def _folded(
 ) -> list[str]:
     """The report on one screen; nothing if every finding is shown in full anyway."""
     counts = Counter(finding.rule for finding in compared.new)
-    has_posts = any(
-        finding.family in {"post", "opportunity"} for finding in compared.new
-    )
+    has_posts = any(finding.family == "post" for finding in compared.new)
     from kith.report.fold import MOST_LISTED  # noqa: PLC0415 - not for pipes
 
     if not has_posts and max(counts.values(), default=0) <= MOST_LISTED:
@@ -137,5 +135,6 @@ def _folded(
         excerpts=Excerpts(checked.read_record),
         width=terminal_width(),
         paint=paint,
+        command=request.command,
     )
     return format_folded(folded, totals, screen)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from kith.model.contact import Organization
 from kith.model.finding import Finding
 from kith.model.journal import Journal
 from kith.model.post import Post
@@ -25,9 +24,8 @@ _SAME_QUESTION = frozenset(
     {"one-sided", "no-introduction", "hasty", "gone-cold", "collected", "deals-only"}
 )
 """Rules that ask of a person what ``stranger`` asks: whether you know them."""
-_ABOUT_NOW = frozenset({"gone-quiet", "unthanked"})
-"""Rules whose findings do not become history, as something is to be done now."""
-_CLOSED = frozenset({"won", "lost", "withdrawn"})
+_ABOUT_NOW = frozenset({"gone-quiet"})
+"""Rules that report today's state in an old post."""
 
 
 class FindingGroup(msgspec.Struct, frozen=True):
@@ -109,8 +107,8 @@ def _groups(findings: Iterable[Finding]) -> list[FindingGroup]:
 class History:
     """Tells which findings are about what is over.
 
-    That is what was published more than a year ago or came published with an import, and
-    applications that are closed.
+    That is what was published more than a year ago, or came published with an import. Of closed
+    opportunities, the rules say nothing but that somebody is to be thanked.
 
     Args:
         journal: The journal in which they were found.
@@ -118,20 +116,17 @@ class History:
     """
 
     def __init__(self, journal: Journal, network: Network) -> None:
-        self._records = {record.path: record for record in journal.records}
+        self._posts = {post.path: post for post in journal.posts}
         self._year_ago = PartialDate.of(network.today).last_key - 10000
 
     def includes(self, finding: Finding) -> bool:
         """Whether a finding is about what is over."""
         if finding.rule in _ABOUT_NOW:
             return False
-        match self._records.get(finding.path):
-            case Post() as post:
-                return finding.family == "post" and self._is_over(post)
-            case Organization() as organization:
-                is_about_it = finding.family == "opportunity"
-                return is_about_it and _is_closed_at(organization, finding.line)
-        return False
+        post = self._posts.get(finding.path)
+        if finding.family != "post" or post is None:
+            return False
+        return self._is_over(post)
 
     def _is_over(self, post: Post) -> bool:
         if post.status != "published" or post.published is None:
@@ -145,17 +140,6 @@ def _was_imported(post: Post) -> bool:
         return False
     notes = (post.audience, post.takeaway, post.topics, post.mentions, post.results)
     return not any(notes)
-
-
-def _is_closed_at(organization: Organization, line: int) -> bool:
-    """Whether the opportunity at or above a line is closed."""
-    closed = False
-    for index, opportunity in enumerate(organization.opportunities):
-        first_line, _ = organization.place_of("opportunities", index)
-        if first_line > line:
-            break
-        closed = opportunity.closed is not None or opportunity.status in _CLOSED
-    return closed
 
 
 class StrangerFacts(msgspec.Struct, frozen=True):

@@ -35,6 +35,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
         rules: Every rule by its name.
         excerpts: Gives the lines in the files.
         width: Columns of the terminal.
+        command: The command that was run, without what folds or unfolds it.
         paint: Gives a text the color of its meaning.
     """
 
@@ -42,6 +43,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     excerpts: Excerpts
     width: int
     paint: Paint
+    command: str = "kith check"
 
     @property
     def is_narrow(self) -> bool:
@@ -192,7 +194,7 @@ def _steps(
         return
     rule = screen.rules[group.rule]
     step = rule.step or split_sentences(rule.remedy)[0].text.rstrip(".")
-    show = f"kith check --rule {group.rule}"
+    show = f"{screen.command} --rule {group.rule}"
     lines = list(screen.wrapped(f"{step}  ({show})", screen.indent, "quiet"))
     if is_short and len(lines) > 1:
         lines = list(screen.wrapped(show, screen.indent, "quiet"))
@@ -221,16 +223,17 @@ def _steps_on_strangers(facts: StrangerFacts, screen: Screen) -> Iterator[str]:
 
 def _last_lines(fold: Fold, totals: Totals, screen: Screen) -> Iterator[str]:
     """What is only counted, what was read, and the commands that go on."""
-    for line in _all_last_lines(fold, totals):
+    for line in _all_last_lines(fold, totals, screen.command):
         yield from screen.wrapped(line)
 
 
-def _all_last_lines(fold: Fold, totals: Totals) -> Iterator[str]:
+def _all_last_lines(fold: Fold, totals: Totals, command: str) -> Iterator[str]:
     visible = list(fold.unreadable)
     for group in fold.groups:
         visible += group.findings
     if fold.history:
-        yield _describe_history(fold)
+        number = counted(len(fold.history), "more finding")
+        yield f"{number} about old or imported posts:  {command} posts"
     total = describe_total(visible) if visible else "No other finding"
     if fold.repeated:
         total += f"; {fold.repeated:,} more about the same strangers"
@@ -238,16 +241,11 @@ def _all_last_lines(fold: Fold, totals: Totals) -> Iterator[str]:
     yield f"{total}. {coverage}"
     yield from next_steps(visible)
     yield from totals.notes
-    yield "Each with its place and remedy:  kith check --all, --rule NAME or WHO"
+    yield f"Each with its place and remedy:  {command} --all, --rule NAME or WHO"
+    if command != "kith check":
+        # What only a change caused is not what to start from.
+        return
     if totals.accepted:
         yield "Accept these, too:  kith check --accept"
     elif visible:
         yield "Start from here, see only what is new from now on:  kith check --accept"
-
-
-def _describe_history(fold: Fold) -> str:
-    """How many findings are about history, and the command that shows them."""
-    number = counted(len(fold.history), "more finding")
-    if all(finding.family == "post" for finding in fold.history):
-        return f"{number} about old or imported posts:  kith check posts"
-    return f"{number} about old posts and closed applications:  kith check --all"
