@@ -108,6 +108,16 @@ def test_a_file_that_is_no_baseline_is_left_alone(journal, kith):
     assert not (journal / "pyproject.toml").exists()
 
 
+def test_where_there_is_nothing_to_accept_nothing_is_written(journal, kith):
+    _write(journal, "ada", MET)
+
+    code, _, err = kith("check", "--accept")
+
+    assert code == 0
+    assert "nothing was written" in err
+    assert not (journal / "pyproject.toml").exists()
+
+
 def test_undo_takes_back_the_baseline_and_the_setting(journal, kith):
     kith("check", "--accept")
 

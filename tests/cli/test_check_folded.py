@@ -140,7 +140,7 @@ def test_without_many_findings_all_are_in_full(journal, screen, kith):
 
     assert [line for line in lines if "error stranger" in line]
     assert "Start from here" not in "\n".join(lines)
-    assert lines[-1].startswith("1 of 1 connections")
+    assert lines[-2].startswith("1 of 1 connections")
 
 
 def test_errors_come_first(strangers, screen):

@@ -18,7 +18,9 @@ from kith.model.finding import Finding
 from kith.text.slugs import slug_of
 
 BASELINE_VERSION = 2
-_REMEDY = "rename it, and create a new one with --update-baseline"
+_REMEDY = (
+    "rename it, and create a new one with `kith check --accept` or --update-baseline"
+)
 
 Counts = Mapping[str, Mapping[str, int]]
 """How many findings of each rule, by subject."""

@@ -56,20 +56,33 @@ def compare_findings(
     elif request.is_tidy:
         compared = _tidy(request, checked, looked_at)
     else:
-        baseline = load_baseline(name, checked.read_other) if name else Baseline({})
-        if baseline is None:
-            tell(
-                f'kith: the settings name the baseline "{name}", but there is no such file; '
-                "`kith check --accept` creates it"
-            )
-            baseline = Baseline({})
-        compared = compare(checked.result.findings, baseline, looked_at)
+        compared = _compare_with_own(name, checked, looked_at, tell)
     return msgspec.structs.replace(
         compared,
         new=scope.select(compared.new),
         progress=scope.select(compared.progress),
         gone=0 if request.is_change else compared.gone,
     )
+
+
+def _compare_with_own(
+    name: str,
+    checked: CheckedJournal,
+    looked_at: IsLookedAt,
+    tell: Callable[[str], None],
+) -> BaselineComparison:
+    """Findings that are not in the baseline of the settings, if these name one."""
+    findings = checked.result.findings
+    if not name:
+        return BaselineComparison(findings)
+    baseline = load_baseline(name, checked.read_other)
+    if baseline is None:
+        tell(
+            f'kith: the settings name the baseline "{name}", but there is no such file; '
+            "`kith check --accept` creates it"
+        )
+        return BaselineComparison(findings)
+    return compare(findings, baseline, looked_at)
 
 
 def _accept(
@@ -82,9 +95,13 @@ def _accept(
     accepted = [
         finding for finding in scope.select(findings) if finding.rule not in UNREADABLE
     ]
+    name = checked.settings.baseline
+    if not (accepted or name):
+        _tell("There is nothing to accept; nothing was written.")
+        return BaselineComparison(findings)
     written = write_baseline(
         request.root,
-        checked.settings.baseline,
+        name,
         lambda before: before.accepting(accepted, looked_at),
         command="check --accept",
     )

@@ -21,6 +21,7 @@ from kith.report.text import (
     format_findings,
     format_statistics,
     format_summary,
+    wrap_words,
 )
 from kith.rules.registry import rules_by_name
 from kith.text.counts import counted
@@ -57,9 +58,12 @@ def findings_as_text(
         checked.result.excused,
         accepted=compared.accepted,
         progress=len(compared.progress),
+        width=_width(),
         paint=paint,
     )
-    return [*lines, *_lines_on_progress(compared, request), *checked.notes]
+    for note in (*_lines_on_progress(compared, request), *checked.notes):
+        lines += wrap_words(note, _width())
+    return lines
 
 
 def finding_lines(
@@ -72,10 +76,13 @@ def finding_lines(
     """Each finding in full, or in one line."""
     if brief:
         return [format_finding(finding, paint) for finding in findings]
-    # Programs get unwrapped lines.
-    width = terminal_width() if sys.stdout.isatty() else 100_000
     excerpts = Excerpts(checked.read_record)
-    return list(format_findings(findings, excerpts, width=width, paint=paint))
+    return list(format_findings(findings, excerpts, width=_width(), paint=paint))
+
+
+def _width() -> int:
+    """The columns of the terminal; programs get unwrapped lines."""
+    return terminal_width() if sys.stdout.isatty() else 100_000
 
 
 def _lines_on_progress(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -17,6 +16,7 @@ from kith.report.text import (
     describe_total,
     format_findings,
     next_steps,
+    wrap_words,
 )
 from kith.rules.rule import Rule
 from kith.text.counts import counted, noun_for
@@ -58,9 +58,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
     def wrapped(self, text: str, indent: int = 0, meaning: str = "") -> Iterator[str]:
         """A text in lines, all of them indented."""
         room = max(self.width - indent, 20)
-        for line in textwrap.wrap(
-            text, room, break_long_words=False, break_on_hyphens=False
-        ):
+        for line in wrap_words(text, room):
             yield " " * indent + (self.paint(line, meaning) if meaning else line)
 
     @property

@@ -80,13 +80,7 @@ def _advice(remedy: str, why: str) -> str:
 
 
 def _wrapped(text: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
-    lines = textwrap.wrap(
-        text,
-        max(width - len(indent), 40),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    for line in lines:
+    for line in wrap_words(text, max(width - len(indent), 40)):
         yield indent + paint(line, "quiet")
 
 
@@ -123,6 +117,7 @@ def format_summary(
     *,
     accepted: int = 0,
     progress: int = 0,
+    width: int = 100_000,
     paint: Paint = plain,
 ) -> Iterator[str]:
     """How many findings each rule has, what was read, and what to do next.
@@ -133,21 +128,30 @@ def format_summary(
         excused: How many findings an exception excuses.
         accepted: How many more the baseline accepts.
         progress: How many more came of accepted ones.
+        width: Columns of the terminal; longer sentences are wrapped.
         paint: Gives a text the color of its meaning.
     """
     coverage = describe_coverage(read, excused, accepted)
     if findings:
         yield from format_statistics(findings, paint=paint)
-        yield f"{describe_total(findings)}. {coverage}"
-        yield from next_steps(findings)
+        yield from wrap_words(f"{describe_total(findings)}. {coverage}", width)
+        for sentence in next_steps(findings):
+            yield from wrap_words(sentence, width)
         strangers = sum(finding.rule == "stranger" for finding in findings)
         if strangers:
-            yield _describe_strangers(strangers, read)
+            yield from wrap_words(_describe_strangers(strangers, read), width)
     elif not read.is_empty:
         verdict = "No new findings." if accepted + progress else "No findings."
-        yield f"{paint(verdict, 'good')} {coverage}"
+        first, *following = wrap_words(f"{verdict} {coverage}", width)
+        yield paint(verdict, "good") + first.removeprefix(verdict)
+        yield from following
     else:
-        yield NOTHING_YET
+        yield from wrap_words(NOTHING_YET, width)
+
+
+def wrap_words(text: str, width: int) -> list[str]:
+    """A text in lines of some columns; no word is broken."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def describe_coverage(read: Coverage, excused: int, accepted: int) -> str:
