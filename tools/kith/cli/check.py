@@ -6,20 +6,30 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kith.check.baseline import BaselineComparison
 from kith.cli.baseline import compare_findings
 from kith.cli.check_request import CheckRequest, refuse_contradictions
 from kith.cli.check_scope import scope_of
-from kith.cli.check_text import findings_as_text
+from kith.cli.check_text import findings_as_text, print_findings
 from kith.cli.checking import CheckedJournal, check_disk, check_since, check_staged
 from kith.cli.machine_formats import FORMATS, encode_findings
-from kith.cli.options import echo, journal_option, today_option
+from kith.cli.options import journal_option, today_option
 from kith.cli.path_arguments import RECORDS
 from kith.cli.writer import writes
 from kith.model.finding import Finding
 from kith.report.text import NOTHING_YET
 from kith.rules.registry import all_rules
+
+
+def _complete_who_or_path(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    from kith.cli.who import complete_who  # noqa: PLC0415 - only for the shell
+
+    people = complete_who(ctx, param, incomplete) if incomplete else []
+    return people or RECORDS.shell_complete(ctx, param, incomplete)
 
 
 def _complete_rule(
@@ -42,7 +52,14 @@ def _complete_rule(
     "  kith check --fix --diff\n\n"
     "Exit codes: 0 no finding of severity error, 1 at least one, 2 the command could not run.",
 )
-@click.argument("paths", nargs=-1, type=RECORDS, is_eager=True, metavar="[WHO|PATH]...")
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=RECORDS,
+    is_eager=True,
+    metavar="[WHO|PATH]...",
+    shell_complete=_complete_who_or_path,
+)
 @click.option(
     "--all",
     "-a",
@@ -158,7 +175,7 @@ def command(**options: Any) -> int:
             checked = _check(request)
     compared = compare_findings(request, checked, scope)
     if request.output_format == "text":
-        echo("\n".join(findings_as_text(compared, checked, request)))
+        print_findings(findings_as_text(compared, checked, request))
     else:
         _print_for_programs(compared, checked, request)
     return int(any(finding.severity == "error" for finding in compared.new))

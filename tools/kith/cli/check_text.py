@@ -11,7 +11,8 @@ import msgspec
 from kith.check.baseline import BaselineComparison
 from kith.cli.check_request import CheckRequest
 from kith.cli.checking import CheckedJournal
-from kith.cli.options import chosen_paint, terminal_width
+from kith.cli.options import chosen_paint, echo, terminal_width
+from kith.cli.paging import echo_pages
 from kith.model.finding import Finding
 from kith.report.excerpt import Excerpts
 from kith.report.text import (
@@ -25,6 +26,9 @@ from kith.report.text import (
 )
 from kith.rules.registry import rules_by_name
 from kith.text.counts import counted
+
+_ONE_SCREEN = 25
+"""As many lines as a folded report has: a pager for the last of them would be in the way."""
 
 
 def findings_as_text(
@@ -64,6 +68,14 @@ def findings_as_text(
     for note in (*_lines_on_progress(compared, request), *checked.notes):
         lines += wrap_words(note, _width())
     return lines
+
+
+def print_findings(lines: Sequence[str]) -> None:
+    """Print a report; on a terminal, more than one screen through a pager."""
+    if len(lines) <= _ONE_SCREEN:
+        echo("\n".join(lines))
+    else:
+        echo_pages(lines)
 
 
 def finding_lines(
