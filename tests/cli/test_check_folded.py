@@ -232,6 +232,29 @@ def test_a_journal_with_a_baseline_offers_to_accept_the_rest(strangers, screen):
     assert "12  no-introduction" in report
 
 
+def test_it_fits_one_screen_however_many_rules_find_something(strangers, screen):
+    files = [
+        (path, text)
+        for rule in all_rules()
+        if rule.family not in {"format", "post"}
+        for example in rule.examples
+        for path, text in example.files.items()
+    ]
+    for copy in range(11):
+        for number, (path, text) in enumerate(files):
+            folder, name = path.split("/")
+            file = strangers / folder / f"{copy}-{number}" / name
+            file.parent.mkdir(parents=True)
+            file.write_text(text)
+
+    _, lines = screen()
+
+    assert len(lines) <= 25
+    assert lines[0].startswith("Every file can be read.")
+    assert any("more rules:  kith check --statistics" in line for line in lines)
+    assert lines[-1].endswith("kith check --accept")
+
+
 def test_the_commands_go_on_with_what_was_asked_for(strangers, screen, monkeypatch):
     forget_surroundings(monkeypatch)
     git = make_repository(strangers)

@@ -161,3 +161,10 @@ def test_it_ends_when_nobody_reads_it_any_more(journal, watching):
         time.sleep(1)
 
     assert watch.process.wait(PATIENCE) == 141
+
+
+def test_whoever_does_not_exist_is_not_waited_for(journal, kith):
+    code, _, err = kith("check", "--watch", "Zoe")
+
+    assert code == 2
+    assert 'no contact or post "Zoe"' in err

@@ -145,11 +145,12 @@ class _Watching:
     def _scope(self, journal: CheckedJournal) -> Scope:
         try:
             return scope_of(self._request, journal)
-        except click.UsageError as error:
+        except (KithError, click.UsageError) as error:
+            message = str(error)
             if self._last is None:
-                raise
-            # The file was deleted or renamed since.
-            raise KithError(error.format_message()) from error
+                raise click.UsageError(message) from error
+            # The file was deleted or renamed since, or the rule was switched off.
+            raise KithError(message) from error
 
     def _tell_once(self, text: str) -> None:
         if text not in self._notices:

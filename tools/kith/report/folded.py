@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -92,12 +93,26 @@ def format_folded(fold: Fold, totals: Totals, screen: Screen) -> list[str]:
     room = screen.most_lines - 1 - len(last)
     if not fold.unreadable:
         room -= len(first)
-    body: list[str] = []
+    blocks: list[list[str]] = []
     for form in (_with_findings, _with_steps, _with_short_steps, _rows_alone):
-        body = [line for lines in form(fold.groups, totals, screen) for line in lines]
-        if len(body) <= room:
+        blocks = list(map(list, form(fold.groups, totals, screen)))
+        if sum(map(len, blocks)) <= room:
             break
+    body = _cut(blocks, room, screen)
     return [*first, *body, "", *last] if body else [*first, "", *last]
+
+
+def _cut(blocks: list[list[str]], room: int, screen: Screen) -> list[str]:
+    """As many blocks of lines as there is room for; the rest is counted."""
+    lines: list[str] = []
+    for number, block in enumerate(blocks):
+        is_last = number == len(blocks) - 1
+        if len(lines) + len(block) > room - (not is_last):
+            rules = counted(len(blocks) - number, "more rule")
+            lines += screen.wrapped(f"{rules}:  {screen.command} --statistics")
+            break
+        lines += block
+    return lines
 
 
 def _first_lines(fold: Fold, totals: Totals, screen: Screen) -> Iterator[str]:
@@ -122,7 +137,7 @@ def _count_strangers(fold: Fold) -> int:
     return sum(len(group.findings) for group in fold.groups if group.rule == "stranger")
 
 
-_Form = Iterator[Iterator[str]]
+_Form = Iterator[Iterable[str]]
 
 
 def _with_findings(
@@ -131,8 +146,8 @@ def _with_findings(
     """Rules with few findings in full, the others with what to do."""
     for group in groups:
         if group.is_folded:
-            yield _row(group, screen)
-            yield _steps(group, totals, screen, is_short=False)
+            steps = _steps(group, totals, screen, is_short=False)
+            yield itertools.chain(_row(group, screen), steps)
     for group in groups:
         if not group.is_folded:
             yield format_findings(
@@ -145,9 +160,10 @@ def _with_steps(
 ) -> _Form:
     """Every rule in one line, and what to do about those with many findings."""
     for group in groups:
-        yield _row(group, screen)
+        steps: Iterable[str] = ()
         if group.is_folded:
-            yield _steps(group, totals, screen, is_short=False)
+            steps = _steps(group, totals, screen, is_short=False)
+        yield itertools.chain(_row(group, screen), steps)
 
 
 def _with_short_steps(
@@ -155,9 +171,10 @@ def _with_short_steps(
 ) -> _Form:
     """Every rule in one line, and one more below those with many findings."""
     for group in groups:
-        yield _row(group, screen)
+        steps: Iterable[str] = ()
         if group.is_folded:
-            yield _steps(group, totals, screen, is_short=True)
+            steps = _steps(group, totals, screen, is_short=True)
+        yield itertools.chain(_row(group, screen), steps)
 
 
 def _rows_alone(
@@ -165,9 +182,10 @@ def _rows_alone(
 ) -> _Form:
     """Every rule in one line, and what to do about strangers."""
     for group in groups:
-        yield _row(group, screen)
+        steps: Iterable[str] = ()
         if group.rule == "stranger" and group.is_folded:
-            yield _steps(group, totals, screen, is_short=True)
+            steps = _steps(group, totals, screen, is_short=True)
+        yield itertools.chain(_row(group, screen), steps)
 
 
 def _row(group: FindingGroup, screen: Screen) -> Iterator[str]:

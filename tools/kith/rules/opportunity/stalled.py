@@ -60,7 +60,7 @@ def _files(status: str, interaction: str) -> dict[str, str]:
 RULE = Rule(
     name="stalled",
     title="nothing has happened for weeks",
-    step="ask how it stands, or close it",
+    step="close them: kith opportunity close",
     family="opportunity",
     severity="advice",
     document=__doc__,
