@@ -207,6 +207,30 @@ def test_a_rename_takes_what_is_accepted_along_and_undo_brings_it_back(accepted,
     assert kith("check")[0] == 0
 
 
+def test_a_post_that_is_renamed_stays_accepted(journal, kith):
+    (journal / "posts" / "one.md").write_text(
+        "---\ntitle: One\nstatus: draft\n---\nBuy it now!\n"
+    )
+    kith("check", "--accept")
+    names = json.loads((journal / "kith-baseline.json").read_text())["accepted"]
+    assert "posts/one" in names
+
+    kith("rename", "one", "two")
+
+    _, out, _ = kith("check")
+    assert "No new findings." in out
+
+
+def test_settings_that_cannot_be_changed_leave_no_baseline_behind(journal, kith):
+    (journal / "pyproject.toml").write_bytes("title = 'x'".encode("utf-16"))
+
+    code, _, err = kith("check", "--accept")
+
+    assert code == 2
+    assert "pyproject.toml" in err
+    assert not (journal / "kith-baseline.json").exists()
+
+
 def test_a_move_to_another_folder_changes_nothing(accepted, kith):
     (accepted / "contacts" / "old").mkdir()
     shutil.move(accepted / "contacts" / "ada.md", accepted / "contacts" / "old")

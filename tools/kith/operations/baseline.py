@@ -14,8 +14,10 @@ from kith.disk.inside import is_baseline
 from kith.disk.reading import read_file
 from kith.disk.system_errors import refused
 from kith.editor.own_settings import with_setting
-from kith.editor.undo import Transaction
+from kith.editor.undo import PendingWrite, Transaction
+from kith.load.absent import journal_reader
 from kith.load.journal_state import SETTINGS
+from kith.operations.file_edit import refuse_absent
 from kith.text.encodings import decode_with_line_feeds
 from kith.text.files import read_text
 
@@ -53,18 +55,20 @@ def write_baseline(
     """
     path = name or DEFAULT
     with Transaction(root, command) as writing:
-        before = _read(root, path)
+        before = _read_here(root, path)
         baseline = change(_parsed(before, path))
-        settings = "" if name else _read(root, SETTINGS)
-        if before is None:
-            writing.create(path, baseline.text)
-        else:
-            writing.replace(path, baseline.text, before)
-        if settings is None:
-            writing.create(SETTINGS, with_setting("", "baseline", path))
-        elif not name:
-            text, _ = read_text(root / SETTINGS)
-            writing.replace(SETTINGS, with_setting(text, "baseline", path), text)
+        writes = [PendingWrite(path, baseline.text, before)]
+        if not name:
+            settings = _read_here(root, SETTINGS)
+            text = "" if settings is None else read_text(root / SETTINGS)[0]
+            named = with_setting(text, "baseline", path)
+            writes.append(PendingWrite(SETTINGS, named, settings))
+        # Nothing is written before everything is known.
+        for write in writes:
+            if write.before is None:
+                writing.create(write.path, write.text)
+            else:
+                writing.replace(write.path, write.text, write.before)
     return WrittenBaseline(path, baseline, not name)
 
 
@@ -133,6 +137,18 @@ def _named_baseline(root: Path) -> str:
 
 def _parsed(data: bytes | None, path: str) -> Baseline:
     return Baseline({}) if data is None else read_baseline(data, path)
+
+
+def _read_here(root: Path, path: str) -> bytes | None:
+    """What a file holds that is to be written.
+
+    Raises:
+        KithError: It cannot be read, or a sparse checkout leaves it out.
+    """
+    data = _read(root, path)
+    if data is None and journal_reader(root)(path) is not None:
+        refuse_absent({path}, path)
+    return data
 
 
 def _read(root: Path, path: str) -> bytes | None:
