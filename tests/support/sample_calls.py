@@ -154,7 +154,12 @@ CALLS: dict[str, list[list[str]]] = {
     ],
     "repair": [[], ["--write"], ["--diff"]],
     "rule": [[], ["stranger"], ["нет"]],
-    "decide": [[], ["王小明"]],
+    "decide": [
+        [],
+        ["王小明"],
+        ["王小明", "--connect", "--why", HOSTILE.replace("\x07", "")],
+        ["--ask"],
+    ],
     "at": [["Яндекс"], [HOSTILE], ["нет"]],
     "path": [["Яндекс"], ["王小明"], [HOSTILE]],
     "show": [["лена-фогт"], ["evil"], ["нет"]],

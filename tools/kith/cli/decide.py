@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from kith.operations.verdict import Act
 
 _PROVING = frozenset({"mail", "calendar"})
+_BY_HAND = frozenset({None, "memory"})
+_ENOUGH_BY_HAND = 10
 
 
 @click.command(
@@ -80,7 +82,9 @@ _PROVING = frozenset({"mail", "calendar"})
     metavar="DATE",
     help="When: 2024-05-17, yesterday, 3 May.  [default: today]",
 )
-@click.option("--why", default="", metavar="TEXT", help="The reason, kept private.")
+@click.option(
+    "--why", "reason", default="", metavar="TEXT", help="The reason, kept private."
+)
 @click.option(
     "--anyway", is_flag=True, help="Connect or invite although the verdict is decline."
 )
@@ -99,7 +103,7 @@ def command(
     who: tuple[str, ...],
     act: Act | None,
     date: PartialDate | None,
-    why: str,
+    reason: str,
     anyway: bool,
     ask: bool,
     everything: bool,
@@ -115,17 +119,22 @@ def command(
     rules; `kith rule stranger` explains what counts. With --connect, --invite, --decline or
     --withdraw, it changes the files of WHO; `kith undo` undoes that.
     """
-    _refuse_combinations(
-        act, who, is_said=bool(why or date), ask=ask, output_format=output_format
-    )
+    if act:
+        is_only_act = not ask and output_format == "text"
+        _refuse_combinations(act, who, is_only_act=is_only_act)
+    elif reason or date:
+        message = "--why and --date need --connect, --invite, --decline or --withdraw"
+        raise click.UsageError(message)
+    if ask:
+        _refuse_without_terminal()
     network = Network.of(load_kept_journal(root), today, load_settings(root))
     if act:
-        from kith.cli.decide_act import WantedAct, carry_out  # noqa: PLC0415 - only for who decides
+        from kith.cli.decide_act import Deed, carry_out  # noqa: PLC0415 - only for who decides
 
         people = _people(who, network.journal, root)
         decisions = [decide(person, network) for person in people]
-        wanted = WantedAct(act, date or PartialDate.of(today), why, anyway)
-        return carry_out(root, decisions, wanted, today)
+        deed = Deed(act, date or PartialDate.of(today), reason, anyway)
+        return carry_out(root, decisions, deed, today)
     decisions = list(_decide_on(who, network, root))
     if ask:
         from kith.cli.decide_sitting import ask_about  # noqa: PLC0415 - only for who is asked
@@ -143,27 +152,30 @@ def command(
     return int(any(decision.verdict != "connect" for decision in decisions))
 
 
-def _refuse_combinations(
-    act: Act | None, who: tuple[str, ...], *, is_said: bool, ask: bool, output_format: str
-) -> None:
-    """Stop at options that do not go together.
+def _refuse_combinations(act: Act, who: tuple[str, ...], *, is_only_act: bool) -> None:
+    """Stop at options that do not go with a decision.
 
     Raises:
         UsageError: Some do not.
     """
-    if act and ask:
-        raise click.UsageError(f"--{act} and --ask exclude each other")
-    if act and not who:
+    if not who:
         raise click.UsageError(f"--{act} needs to know who: kith decide WHO --{act}")
-    if is_said and not act:
-        message = "--why and --date need --connect, --invite, --decline or --withdraw"
+    if not is_only_act:
+        message = f"--{act} does not go with --ask or --format json"
         raise click.UsageError(message)
-    if output_format == "json" and (act or ask):
-        raise click.UsageError("--format json is for verdicts, not for decisions")
-    if ask and not is_terminal():
-        message = "--ask needs a terminal to ask on"
+
+
+def _refuse_without_terminal() -> None:
+    """Stop where nobody can be asked.
+
+    Raises:
+        KithError: There is no terminal.
+    """
+    if not is_terminal():
         remedy = "list them with `kith decide`, and write `kith decide WHO --connect`"
-        raise KithError(message, f"{remedy}, --decline or --withdraw")
+        raise KithError(
+            "--ask needs a terminal to ask on", f"{remedy}, --decline or --withdraw"
+        )
 
 
 def _people(words: tuple[str, ...], journal: Journal, root: Path) -> list[Person]:
@@ -172,13 +184,15 @@ def _people(words: tuple[str, ...], journal: Journal, root: Path) -> list[Person
     Raises:
         KithError: Nobody is meant by one of them.
     """
-    people = {}
+    people: dict[str, Person] = {}
     for word in words:
         try:
             person = chosen_person(word, journal, root)
         except KithError as error:
             if people and " " in word:
-                error.remedy = f'{error.remedy or ""}\na reason goes after --why'.strip()
+                error.remedy = (
+                    f"{error.remedy or ''}\na reason goes after --why".strip()
+                )
             raise
         people[person.slug] = person
     return list(people.values())
@@ -236,12 +250,16 @@ def _show(
 
 
 def _has_only_exports(journal: Journal) -> bool:
-    """Whether what a journal says of contact comes from exports or from memory alone."""
+    """Whether next to nothing in a journal can show real contact, because only exports were read.
+
+    Who records contact by hand, of ten people or more, needs no mail.
+    """
+    recorded = 0
     is_imported = False
     for person in journal.people:
-        for interaction in person.interactions:
-            if interaction.source in _PROVING:
-                return False
-            is_imported = is_imported or interaction.source is not None
-        is_imported = is_imported or bool(person.linkedin)
-    return is_imported
+        sources = {interaction.source for interaction in person.interactions}
+        if not _PROVING.isdisjoint(sources):
+            return False
+        recorded += not _BY_HAND.isdisjoint(sources)
+        is_imported = is_imported or bool(person.linkedin or sources - _BY_HAND)
+    return is_imported and recorded < _ENOUGH_BY_HAND

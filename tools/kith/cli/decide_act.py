@@ -41,7 +41,7 @@ DONE: dict[Act, str] = {
 """What was done, in a word."""
 
 
-class WantedAct(msgspec.Struct, frozen=True):
+class Deed(msgspec.Struct, frozen=True):
     """What the user has decided.
 
     Args:
@@ -58,7 +58,7 @@ class WantedAct(msgspec.Struct, frozen=True):
 
 
 def carry_out(
-    root: Path, decisions: Sequence[Decision], wanted: WantedAct, today: dt.date
+    root: Path, decisions: Sequence[Decision], deed: Deed, today: dt.date
 ) -> int:
     """Write the same verdict to the files of some people, all or none.
 
@@ -66,17 +66,15 @@ def carry_out(
         KithError: It contradicts what a file says, or cannot be written.
     """
     for decision in decisions:
-        refuse_contradiction(decision.person, wanted.act)
-        if not wanted.anyway:
-            _confirm(decision, wanted.act)
+        refuse_contradiction(decision.person, deed.act)
+        if not deed.anyway:
+            _confirm(decision, deed.act)
     with only_writer(root):
         # Another command may have written while a question was open.
         current = _current(decisions, root, today)
         folder = JournalFolder(root)
         plans = [
-            plan_act(
-                folder, decision, wanted.act, date=wanted.date, reason=wanted.reason
-            )
+            plan_act(folder, decision, deed.act, date=deed.date, reason=deed.reason)
             for decision in current
         ]
         write_acts(folder, plans)

@@ -94,8 +94,8 @@ class _DecideSitting:
                 echo(": ".join(filter(None, (error.message, error.remedy))))
                 is_new = False
         decided = sum(self._is_written)
-        left = len(self._decisions) - decided
-        echo(f"\n{decided:,} decided, {left:,} left.")
+        remaining = len(self._decisions) - decided
+        echo(f"\n{decided:,} decided, {remaining:,} left.")
         if decided:
             echo(f"`kith undo` undoes {counted(decided, 'answer')}.")
 
@@ -160,4 +160,6 @@ class _DecideSitting:
 
 
 def _no_answer(line: str) -> KithError:
-    return KithError(f'"{visible(line)}" is not an answer', "use one of c d w i s o u q ?")
+    return KithError(
+        f'"{visible(line)}" is not an answer', "use one of c d w i s o u q ?"
+    )

@@ -217,9 +217,7 @@ def _from(log: UndoLog, root: Path) -> list[str]:
     return paths[paths.index(log.path) :]
 
 
-def _planned(
-    log: UndoLog, files: JournalFiles, stamps: dict[str, str | None]
-) -> _Plan:
+def _planned(log: UndoLog, files: JournalFiles, stamps: dict[str, str | None]) -> _Plan:
     """How to undo a command; everything is looked at before anything is written.
 
     Args:

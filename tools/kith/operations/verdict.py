@@ -126,7 +126,7 @@ def refuse_contradiction(person: Person, act: Act) -> None:
         case "received", _:
             message = f"{name} asked you, so there is nothing to {act}"
             remedy = f"answer: kith decide {slug} --connect, or --decline"
-        case ("declined" | "removed"), "decline":
+        case (("declined" | "removed"), "decline"):
             message = f"{name} is already {person.status}{since}"
             remedy = ""
         case None, "decline":

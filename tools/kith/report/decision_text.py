@@ -93,9 +93,8 @@ def _format_folded(
         paragraph = _format_group(group, width, paint, is_folded=True)
         room -= len(paragraph)
         if room < 0 and index:
-            count = sum(len(left.members) for left in groups[index:])
-            people = counted(count, "more person", "more people")
-            yield f"… and {people}: kith decide --all"
+            count = sum(len(group.members) for group in groups[index:])
+            yield f"… and {count:,} others: kith decide --all"
             yield ""
             return
         yield from paragraph
@@ -135,13 +134,14 @@ def _names(
     if not is_folded or len(lines) <= _MOST_LINES_OF_NAMES:
         yield from lines
         return
-    shown = len(names)
-    while shown > 1 and len(lines) > _MOST_LINES_OF_NAMES:
+    length = len(names)
+    while length > 1 and len(lines) > _MOST_LINES_OF_NAMES:
         # Long lists shrink in big steps.
-        shown = min(shown - 1, shown * _MOST_LINES_OF_NAMES // len(lines) + 1)
-        lines = list(_paragraph("who", ", ".join(names[:shown]), width, paint))
+        length = min(length - 1, length * _MOST_LINES_OF_NAMES // len(lines) + 1)
+        lines = list(_paragraph("who", ", ".join(names[:length]), width, paint))
     yield from lines
-    yield f"{' ' * _LABEL}… and {len(names) - shown:,} more: kith decide --all"
+    remaining = f"… and {len(names) - length:,} more: kith decide --all"
+    yield from _paragraph("", remaining, width, paint)
 
 
 def _date_key(decision: Decision) -> int:
@@ -165,7 +165,9 @@ def say_ways_on(*, has_only_exports: bool, width: int) -> list[str]:
         )
     width = max(width, _NARROWEST)
     return [
-        line for text in texts for line in textwrap.wrap(text, width, break_on_hyphens=False)
+        line
+        for text in texts
+        for line in textwrap.wrap(text, width, break_on_hyphens=False)
     ]
 
 
