@@ -72,7 +72,8 @@ def test_several_people_are_decided_at_once_and_undone_at_once(waiting, kith):
     assert code == 0
     assert out.count("Declined") == 2
     assert all("status: declined" in _text(waiting, slug) for slug in ("bob", "cora"))
-    assert "2 people" in kith("undo")[1]
+    assert "decide --decline: 2 people" in kith("undo", "--list")[1]
+    assert "2 files restored" in kith("undo")[1]
     assert [_text(waiting, slug) for slug in ("bob", "cora")] == before
 
 

@@ -13,6 +13,7 @@ from kith.cli.options import echo, paint, terminal_width
 from kith.cli.profile import open_profile
 from kith.disk.system_errors import SystemRefused
 from kith.editor.sitting import SittingWriter
+from kith.editor.undo import PendingWrite
 from kith.errors import KithError
 from kith.network.decision import Decision
 from kith.operations.journal_folder import JournalFolder
@@ -147,7 +148,8 @@ class _DecideSitting:
             echo(visible(objection))
             if read_answer(f"{act} nevertheless? y/n ").casefold() not in {"y", "yes"}:
                 raise KithError("nothing was written")
-        self._writer.write(plan.edit.path, plan.edit.before, plan.edit.after)
+        edit = plan.edit
+        self._writer.write(PendingWrite(edit.path, edit.after, edit.before))
         self._is_written.append(True)
         echo(say_done(plan))
 

@@ -4,23 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
-
-from kith.editor.undo import Transaction
-
-
-class WrittenAnswer(msgspec.Struct, frozen=True):
-    """An answer that was written to a file.
-
-    Args:
-        path: The file.
-        before: Its text before the answer.
-        after: Its text with the answer.
-    """
-
-    path: str
-    before: str
-    after: str
+from kith.editor.undo import PendingWrite, Transaction
+from kith.errors import KithError
 
 
 class SittingWriter:
@@ -38,32 +23,44 @@ class SittingWriter:
         self._root = root
         self._command = command
         self._log_path = ""
-        self._answers: list[WrittenAnswer] = []
+        self._answers: list[tuple[PendingWrite, ...]] = []
 
-    def write(self, path: str, before: str, after: str) -> None:
-        """Write an answer.
-
-        Raises:
-            ChangedMeanwhile: The file does not hold that any more.
-            KithError: It cannot be written.
-        """
-        self._replace(path, before, after)
-        self._answers.append(WrittenAnswer(path, before, after))
-
-    def take_back(self) -> str:
-        """Undo the last answer that was written; gives the path of its file.
+    def write(self, *writes: PendingWrite) -> None:
+        """Write an answer, which may be about many files: to all of them or to none.
 
         Raises:
-            ChangedMeanwhile: The file was changed since then.
-            KithError: It cannot be written.
+            ChangedMeanwhile: A file does not hold that any more.
+            KithError: One cannot be written.
         """
-        answer = self._answers[-1]
-        self._replace(answer.path, answer.after, answer.before)
+        self._write(writes)
+        self._answers.append(writes)
+
+    def take_back(self) -> None:
+        """Undo the last answer that was written.
+
+        Raises:
+            ChangedMeanwhile: A file was changed since then.
+            KithError: One cannot be written.
+        """
+        self._write(tuple(map(_reversed, self._answers[-1])))
         self._answers.pop()
-        return answer.path
 
-    def _replace(self, path: str, before: str, after: str) -> None:
+    def _write(self, writes: tuple[PendingWrite, ...]) -> None:
+        refusals = self._attempt(writes)
+        if not refusals:
+            return
+        written = [write for write in writes if write.path not in refusals]
+        self._attempt(tuple(map(_reversed, written)))
+        raise next(iter(refusals.values()))
+
+    def _attempt(self, writes: tuple[PendingWrite, ...]) -> dict[str, KithError]:
         writing = Transaction(self._root, self._command, continues=self._log_path)
         with writing:
-            writing.replace(path, after, before)
+            refusals = writing.write_together(writes)
         self._log_path = writing.log_path
+        return refusals
+
+
+def _reversed(write: PendingWrite) -> PendingWrite:
+    assert write.before is not None
+    return PendingWrite(write.path, write.before, write.text)

@@ -57,6 +57,16 @@ def set_parting(front: FrontMatter, key: str, date: str, reason: str) -> None:
     front.replace_item((key,), emit_flow(values), with_lines=True)
 
 
+def end_connection(front: FrontMatter, date: str, reason: str) -> None:
+    """Record that a connection was ended, when and why.
+
+    Raises:
+        EditRefused: The change would touch more than that.
+    """
+    set_standing(front, "removed", date)
+    set_parting(front, "removed", date, reason)
+
+
 def move_parting_to_notes(front: FrontMatter, key: str) -> None:
     """Turn an earlier parting into a private note, because it is over.
 

@@ -97,10 +97,10 @@ def write_acts(folder: JournalFolder, plans: Sequence[PlannedAct]) -> None:
     Raises:
         KithError: A file changed since then, or cannot be written.
     """
-    slugs = " ".join(plan.person.slug for plan in plans)
-    if len(plans) > 1:
-        slugs = f"{len(plans)} people"
-    with Transaction(folder.root, f"decide {slugs} --{plans[0].act}") as writing:
+    title = f"decide --{plans[0].act}"
+    if len(plans) == 1:
+        title = f"decide {plans[0].person.slug} --{plans[0].act}"
+    with Transaction(folder.root, title) as writing:
         for plan in plans:
             writing.replace(plan.edit.path, plan.edit.after, plan.edit.before)
 
