@@ -163,7 +163,7 @@ def test_the_text_fits_the_terminal(open_journal, kith, monkeypatch, width):
 
 def test_it_says_once_that_only_an_export_has_been_read(open_journal, kith):
     assert "import mail" not in kith("decide")[1]
-    _add(open_journal, 1)
+    _add(open_journal, 3)
 
     assert kith("decide")[1].count("kith import mail") == 1
 

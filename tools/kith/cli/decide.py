@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from kith.text.dates import PartialDate
 from kith.text.visible import visible
 
 if TYPE_CHECKING:
+    from kith.cli.decide_act import Deed
     from kith.operations.verdict import Act
 
 _PROVING = frozenset({"mail", "calendar"})
@@ -120,49 +122,65 @@ def command(
     --withdraw, it changes the files of WHO; `kith undo` undoes that.
     """
     if act:
-        is_only_act = not ask and output_format == "text"
-        _refuse_combinations(act, who, is_only_act=is_only_act)
-    elif reason or date:
+        if ask or output_format == "json":
+            message = f"--{act} does not go with --ask or --format json"
+            raise click.UsageError(message)
+        from kith.cli.decide_act import Deed  # noqa: PLC0415 - only for who decides
+
+        deed = Deed(act, date or PartialDate.of(today), reason, anyway)
+        return _act_on(who, deed, today, root)
+    if any((reason, date)):
         message = "--why and --date need --connect, --invite, --decline or --withdraw"
         raise click.UsageError(message)
     if ask:
-        _refuse_without_terminal()
+        return _ask_about(who, today, root)
     network = Network.of(load_kept_journal(root), today, load_settings(root))
-    if act:
-        from kith.cli.decide_act import Deed, carry_out  # noqa: PLC0415 - only for who decides
-
-        people = _people(who, network.journal, root)
-        decisions = [decide(person, network) for person in people]
-        deed = Deed(act, date or PartialDate.of(today), reason, anyway)
-        return carry_out(root, decisions, deed, today)
-    decisions = list(_decide_on(who, network, root))
-    if ask:
-        from kith.cli.decide_sitting import ask_about  # noqa: PLC0415 - only for who is asked
-
-        return ask_about(root, decisions, today)
+    decisions = _decide_on(who, network, root)
     if output_format == "json":
-        from kith.report.decisions import report_decisions  # noqa: PLC0415
-        from kith.report.json_output import encode_json  # noqa: PLC0415
-
-        click.echo(encode_json(report_decisions(decisions)))
+        _print_data(decisions)
     else:
         _show(decisions, network.journal, is_named=bool(who), everything=everything)
-    if not exit_code:
-        return 0
-    return int(any(decision.verdict != "connect" for decision in decisions))
+    is_against = any(decision.verdict != "connect" for decision in decisions)
+    return int(exit_code and is_against)
 
 
-def _refuse_combinations(act: Act, who: tuple[str, ...], *, is_only_act: bool) -> None:
-    """Stop at options that do not go with a decision.
+def _act_on(who: tuple[str, ...], deed: Deed, today: dt.date, root: Path) -> int:
+    """Write what was decided to the files of some people.
 
     Raises:
-        UsageError: Some do not.
+        UsageError: Nobody is named.
+        KithError: It contradicts what a file says, or cannot be written.
     """
+    from kith.cli.decide_act import carry_out  # noqa: PLC0415 - only for who decides
+
     if not who:
-        raise click.UsageError(f"--{act} needs to know who: kith decide WHO --{act}")
-    if not is_only_act:
-        message = f"--{act} does not go with --ask or --format json"
+        option = f"--{deed.act}"
+        message = f"{option} needs to know who: kith decide WHO {option}"
         raise click.UsageError(message)
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
+    people = _people(who, network.journal, root)
+    decisions = [decide(person, network) for person in people]
+    return carry_out(root, decisions, deed, today)
+
+
+def _ask_about(who: tuple[str, ...], today: dt.date, root: Path) -> int:
+    """Ask about some people, or about everybody.
+
+    Raises:
+        KithError: There is no terminal.
+    """
+    from kith.cli.decide_sitting import ask_about  # noqa: PLC0415 - only for who is asked
+
+    _refuse_without_terminal()
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
+    return ask_about(root, _decide_on(who, network, root), today)
+
+
+def _print_data(decisions: Sequence[Decision]) -> None:
+    from kith.report.decisions import report_decisions  # noqa: PLC0415 - for programs only
+    from kith.report.json_output import encode_json  # noqa: PLC0415
+
+    click.echo(encode_json(report_decisions(decisions)))
 
 
 def _refuse_without_terminal() -> None:
@@ -189,9 +207,9 @@ def _people(words: tuple[str, ...], journal: Journal, root: Path) -> list[Person
         try:
             person = chosen_person(word, journal, root)
         except KithError as error:
-            if people and " " in word:
+            if len(word.split()) > 1:
                 error.remedy = (
-                    f"{error.remedy or ''}\na reason goes after --why".strip()
+                    f"{error.remedy}\n      a reason goes after --why".strip()
                 )
             raise
         people[person.slug] = person
@@ -227,7 +245,7 @@ def _refuse_decided(person: Person) -> None:
 
 
 def _show(
-    decisions: list[Decision], journal: Journal, *, is_named: bool, everything: bool
+    decisions: Sequence[Decision], journal: Journal, *, is_named: bool, everything: bool
 ) -> None:
     from kith.report.decision_text import (  # noqa: PLC0415 - not for programs
         format_decisions,
@@ -243,7 +261,9 @@ def _show(
             decisions, width=width, paint=paint, everything=everything
         )
     echo("\n".join(lines))
-    if is_named or not decisions:
+    if not decisions:
+        return
+    if is_named:
         return
     for line in say_ways_on(has_only_exports=_has_only_exports(journal), width=width):
         echo(line)
@@ -255,11 +275,11 @@ def _has_only_exports(journal: Journal) -> bool:
     Who records contact by hand, of ten people or more, needs no mail.
     """
     recorded = 0
-    is_imported = False
+    imported = 0
     for person in journal.people:
         sources = {interaction.source for interaction in person.interactions}
         if not _PROVING.isdisjoint(sources):
             return False
         recorded += not _BY_HAND.isdisjoint(sources)
-        is_imported = is_imported or bool(person.linkedin or sources - _BY_HAND)
-    return is_imported and recorded < _ENOUGH_BY_HAND
+        imported += bool(person.linkedin) or bool(sources - _BY_HAND)
+    return recorded < min(imported, _ENOUGH_BY_HAND)

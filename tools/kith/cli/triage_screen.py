@@ -132,7 +132,7 @@ class TriageApp(App[None]):
 
     def action_profile(self) -> None:
         """Open the profile in the browser."""
-        if self._pending or self._session.group or self._session.current is None:
+        if self._pending or self._session.group:
             return
         try:
             self._show_message(f"Opened {open_profile(self._case().person)}")
@@ -183,8 +183,8 @@ class TriageApp(App[None]):
             case = self._case()
             signs = "\n".join(f"+ {visible(say_signal(sign))}" for sign in case.signs)
             lines = describe(case.person)
-            signs = signs or "no sign of a tie"
-            self._show_card(visible(case.person.name), lines, signs)
+            name = visible(case.person.name)
+            self._show_card(name, lines, signs or "no sign of a tie")
         self._show_message(message)
 
     def _show_card(self, title: str, lines: list[str], signs: str) -> None:

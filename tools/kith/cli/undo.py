@@ -21,7 +21,7 @@ _OF_PEOPLE = ("triage", "decide --")
 
 
 def _writes(options: dict[str, Any]) -> bool:
-    return not (options["dry_run"] or options["only_list"])
+    return not any((options["dry_run"], options["only_list"]))
 
 
 @click.command(
@@ -30,7 +30,7 @@ def _writes(options: dict[str, Any]) -> bool:
     "  kith undo --dry-run\n  kith undo              the last command\n"
     "  kith undo 3            the last three commands\n",
 )
-@click.argument("number", type=click.IntRange(min=1), metavar="[N]", required=False)
+@click.argument("number", type=click.IntRange(min=1), metavar="[N]", default=1)
 @click.option(
     "--list", "only_list", is_flag=True, help="List what can be undone, the last first."
 )
@@ -42,7 +42,7 @@ def _writes(options: dict[str, Any]) -> bool:
 @writes(_writes)
 def command(
     *,
-    number: int | None,
+    number: int,
     only_list: bool,
     dry_run: bool,
     output_format: str,
@@ -60,7 +60,7 @@ def command(
         return 0
     if output_format == "json":
         raise click.UsageError("--format json needs --list")
-    if number is not None and number > 1:
+    if number > 1:
         for undone in undo_several(root, number, dry_run=dry_run):
             _report(undone, is_dry=dry_run)
         return 0

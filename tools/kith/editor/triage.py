@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,7 @@ class Answer(msgspec.Struct, frozen=True):
     @property
     def is_later(self) -> bool:
         """Whether it writes nothing to the file."""
-        return not (self.head or self.tag or self.is_end)
+        return not any((self.head, self.tag, self.is_end))
 
     @property
     def goes_for_many(self) -> bool:
@@ -134,13 +136,11 @@ class Session:
     def group(self) -> tuple[Asked, ...]:
         """Those who are asked about together now; empty if it is one person."""
         first = self.current
-        if first is None or not first.year or first.year in self._split:
+        if first is None or first.year in {"", *self._split}:
             return ()
-        end = self._position
-        while end < len(self._queue) and self._is_like(first, self._queue[end]):
-            end += 1
-        people = self._queue[self._position : end]
-        return tuple(people) if len(people) >= FEWEST_TOGETHER else ()
+        rest = self._queue[self._position :]
+        people = tuple(takewhile(partial(self._is_like, first), rest))
+        return people if len(people) >= FEWEST_TOGETHER else ()
 
     @property
     def number(self) -> int:

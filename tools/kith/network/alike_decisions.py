@@ -49,11 +49,8 @@ def date_of_decision(decision: Decision) -> PartialDate | None:
 
 def _group(members: list[Decision]) -> AlikeDecisions:
     first = members[0]
-    for member in members[1:]:
-        is_same = member.reasons == first.reasons and (
-            member.next_step == first.next_step
-        )
-        if not is_same:
+    for member in members:
+        if (member.reasons, member.next_step) != (first.reasons, first.next_step):
             return AlikeDecisions(_without_dates(first), tuple(members))
     return AlikeDecisions(first, tuple(members))
 
