@@ -136,13 +136,17 @@ CALLS: dict[str, list[list[str]]] = {
     ],
     "post publish": [["нет"], ["лена"]],
     "post results": [["нет", "reactions=3"], ["нет", "likes=3"]],
+    "remove": [
+        ["лена-фогт", "ушла 🎈", "--dry-run"],
+        ["evil", HOSTILE.replace("\x07", "")],
+    ],
     "rename": [
         ["лена-фогт", "lena"],
         ["лена-фогт", "леночка"],
         ["лена-фогт", "lena", "--dry-run"],
     ],
     "merge": [["лена-фогт", "王小明"], ["лена-фогт", "王小明", "--dry-run"]],
-    "undo": [[], ["--dry-run"]],
+    "undo": [["--list"], [], ["--dry-run"]],
     "forget": [["王小明", "--yes"], ["evil", "--dry-run"], ["evil"]],
     "check": [
         [],

@@ -65,6 +65,7 @@ CALLS = {
     "post publish": Call(["post", "publish", "one", "--url", "https://x.example/1"]),
     "post results": Call(["post", "results", "two", "reactions=3"]),
     "decide": Call(["decide", "nils-neu", "nora-neu", "--decline", "--why", "sells"]),
+    "remove": Call(["remove", "ada-byron", "sold my address"]),
     "rename": Call(["rename", "ada-byron", "ada-lovelace"]),
     "merge": Call(["merge", "ada-byron", "ada-byron-2"]),
     "repair": Call(["repair", "contacts/broken.md"]),

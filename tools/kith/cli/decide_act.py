@@ -25,6 +25,7 @@ from kith.operations.verdict import (
     find_objection,
     plan_act,
     refuse_contradiction,
+    refuse_future_day,
     write_acts,
 )
 from kith.report.decision_text import introduced
@@ -65,6 +66,7 @@ def carry_out(
     Raises:
         KithError: It contradicts what a file says, or cannot be written.
     """
+    refuse_future_day(deed.date, today)
     for decision in decisions:
         refuse_contradiction(decision.person, deed.act)
         if not deed.anyway:

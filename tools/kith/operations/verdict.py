@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
@@ -36,7 +37,7 @@ ACTS_BY_STATUS: dict[str | None, tuple[Act, ...]] = {
     "invited": ("connect", "decline", "withdraw"),
     "declined": ("connect", "invite"),
     "removed": ("connect", "invite"),
-    None: ("connect", "invite"),
+    None: ("connect", "invite", "decline"),
 }
 """What can be done about somebody with a status."""
 
@@ -129,9 +130,6 @@ def refuse_contradiction(person: Person, act: Act) -> None:
         case (("declined" | "removed"), "decline"):
             message = f"{name} is already {person.status}{since}"
             remedy = ""
-        case None, "decline":
-            message = f"{name} did not ask you, so there is nothing to decline"
-            remedy = ""
         case "invited", _:
             message = f"{name} is already invited{since}"
             remedy = f"to take it back: kith decide {slug} --withdraw"
@@ -139,6 +137,16 @@ def refuse_contradiction(person: Person, act: Act) -> None:
             message = f"{name} was not invited, so there is nothing to withdraw"
             remedy = f"to say no: kith decide {slug} --decline"
     raise KithError(message, remedy)
+
+
+def refuse_future_day(date: PartialDate, today: dt.date) -> None:
+    """Stop at a date that has not come.
+
+    Raises:
+        KithError: It is in the future.
+    """
+    if date.earliest > today:
+        raise KithError(f"{date} is in the future", "record it when it has happened")
 
 
 def find_objection(decision: Decision, act: Act) -> str:
