@@ -45,7 +45,7 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "decide": CommandRow(
             "kith.cli.decide",
-            "Recommend connect, wait or decline for open invitations, and record it.",
+            "Recommend what to do about open invitations, and record it.",
         ),
         "new": CommandRow(
             "kith.cli.new", "Create a file for a person, an organization or a post."

@@ -43,7 +43,7 @@ _LEANS: dict[LeaningKind, str] = {
     '  kith remove "Ada Byron" "sold my address" --date "last week"\n',
 )
 @click.argument("who", shell_complete=complete_who)
-@click.argument("why")
+@click.argument("reason", metavar="WHY")
 @click.option(
     "--date",
     "date",
@@ -57,7 +57,7 @@ _LEANS: dict[LeaningKind, str] = {
 def command(
     *,
     who: str,
-    why: str,
+    reason: str,
     date: PartialDate | None,
     dry_run: bool,
     today: dt.date,
@@ -76,14 +76,14 @@ def command(
     refuse_future_day(date, today)
     if dry_run:
         folder = JournalFolder(root)
-        plan = plan_removal(folder, person, why, date=date, journal=journal)
+        plan = plan_removal(folder, person, reason, date=date, journal=journal)
         echo_diff([plan.edit])
         _list_leanings(plan.leanings)
         echo("Nothing was written.")
         return
     with only_writer(root):
         folder = JournalFolder(root)
-        plan = plan_removal(folder, person, why, date=date, journal=journal)
+        plan = plan_removal(folder, person, reason, date=date, journal=journal)
         write_removal(folder, plan)
     echo(visible(f"Removed: {person.name} ({person.slug}), {plan.reason}"))
     _list_leanings(plan.leanings)
@@ -99,8 +99,8 @@ def _list_leanings(leanings: Sequence[Leaning]) -> None:
     for line in _lines(leanings[:_MAX_LISTED]):
         echo(visible(line))
     if len(leanings) > _MAX_LISTED:
-        more = counted(len(leanings) - _MAX_LISTED, "more file")
-        echo(f"  … and {more}")
+        hidden = counted(len(leanings) - _MAX_LISTED, "more file")
+        echo(f"  … and {hidden}")
 
 
 def _lines(leanings: Sequence[Leaning]) -> Iterator[str]:

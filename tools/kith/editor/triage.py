@@ -156,7 +156,7 @@ class Session:
     def answered(self) -> int:
         """How many were answered so far, later ones left out."""
         return sum(
-            len(given.people) for given in self._given if not given.answer.is_later
+            len(entry.people) for entry in self._given if not entry.answer.is_later
         )
 
     def split(self) -> None:
@@ -199,14 +199,14 @@ class Session:
         """
         if not self._given:
             return False
-        given = self._given[-1]
+        last = self._given[-1]
         with self._turn():
-            if given.answer.is_later:
-                self._postpone(given.people, is_later=False)
+            if last.answer.is_later:
+                self._postpone(last.people, is_later=False)
             else:
                 self._writer.take_back()
         self._given.pop()
-        self._position -= len(given.people)
+        self._position -= len(last.people)
         return True
 
     def _is_postponed(self, asked: Asked) -> bool:

@@ -55,7 +55,9 @@ def _with_address_of(new: Person, journal: Journal) -> Iterator[LikelyDuplicate]
     """Everybody with an address of the new person, and no mere housemate."""
     for address in personal_addresses(new):
         for person in journal.people:
-            values = [(other.key, other.value) for other in personal_addresses(person)]
+            values = [
+                (present.key, present.value) for present in personal_addresses(person)
+            ]
             if (address.key, address.value) not in values:
                 continue
             if paths_of_duplicates(address, [person, new]):

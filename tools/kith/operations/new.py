@@ -111,17 +111,26 @@ def plan_person(
         lines.append(_line("linkedin", _profile(linkedin)))
     if email:
         lines.append(_line("email", email))
-    if organization:
-        lines += ["positions:", f"  - {_line('organization', organization)}"]
-    if title:
-        if not organization:
-            raise TitleWithoutOrganization("a title needs an organization")
-        lines.append(f"    {_line('title', title)}")
+    lines += _position_lines(organization, title)
     if contact and contact.head:
         note = " ".join(contact.note.split())
         suffix = f": {emit_text(note)}" if note else ""
         lines += ["interactions:", f"  - {contact.head}{suffix}"]
     return _new_file(folder, "contacts", name, lines)
+
+
+def _position_lines(organization: str, title: str) -> list[str]:
+    """The lines of a position.
+
+    Raises:
+        TitleWithoutOrganization: A title is given, and no organization.
+    """
+    if not organization:
+        if title:
+            raise TitleWithoutOrganization("a title needs an organization")
+        return []
+    lines = ["positions:", f"  - {_line('organization', organization)}"]
+    return [*lines, f"    {_line('title', title)}"] if title else lines
 
 
 def refuse_duplicate(new_file: NewFile, journal: Journal) -> LikelyDuplicate | None:
