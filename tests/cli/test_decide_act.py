@@ -208,7 +208,7 @@ def test_a_sitting_goes_through_all_and_is_undone_at_once(waiting, kith, ask):
     slugs = ("bob", "cora", "dan", "eve")
     before = [_text(waiting, slug) for slug in slugs]
 
-    code, out, _ = ask("d sells", "c", "w", "s")
+    code, out, _ = ask("c", "d sells", "w", "s")
 
     assert code == 0
     assert "reason: sells" in _text(waiting, "bob")
@@ -222,7 +222,7 @@ def test_a_sitting_goes_through_all_and_is_undone_at_once(waiting, kith, ask):
 def test_answers_of_a_sitting_are_taken_back_one_by_one(waiting, ask):
     before = _text(waiting, "bob")
 
-    out = ask("d", "s", "u", "u", "u", "q")[1]
+    out = ask("s", "d", "s", "u", "u", "u", "u", "q")[1]
 
     assert _text(waiting, "bob") == before
     assert "there is nothing to undo" in out
@@ -232,10 +232,10 @@ def test_answers_of_a_sitting_are_taken_back_one_by_one(waiting, ask):
 def test_connecting_a_stranger_is_asked_about_again(waiting, ask):
     before = _text(waiting, "bob")
 
-    ask("c", "n", "q")
+    ask("s", "c", "n", "q")
     assert _text(waiting, "bob") == before
 
-    ask("c", "y", "q")
+    ask("s", "c", "y", "q")
     assert "status: connected" in _text(waiting, "bob")
 
 
@@ -257,10 +257,10 @@ def test_the_profile_is_opened_only_on_demand(waiting, ask, monkeypatch):
     path = waiting / "contacts/bob.md"
     path.write_text(RECEIVED.replace("tags: [a]", "linkedin: bob-lee"))
 
-    ask("s", "u", "q")
+    ask("s", "s", "u", "q")
     assert opened == []
 
-    out = ask("o", "s", "o", "q")[1]
+    out = ask("s", "o", "s", "o", "q")[1]
     assert opened == ["https://www.linkedin.com/in/bob-lee"]
     assert "has no profile in the file" in out
 
@@ -270,3 +270,31 @@ def test_the_end_of_the_input_ends_the_sitting(waiting, ask):
 
     assert code == 0
     assert "0 decided" in out
+
+
+def test_all_alike_are_decided_with_one_key(waiting, kith, ask):
+    for number in range(8):
+        text = f"---\nname: Nil {number}\nstatus: received\n---\n"
+        (waiting / f"contacts/nil-{number}.md").write_text(text)
+    paths = sorted((waiting / "contacts").glob("nil-*.md"))
+    before = [path.read_text() for path in paths]
+
+    out = ask("s", "a", "u", "s", "a", "q")[1]
+
+    assert "[a]ll 9 alike: decline" in out
+    assert "8 decided" in out
+    assert "… and 3 more" in out
+    assert all("reason: a stranger asked" in path.read_text() for path in paths)
+    assert _text(waiting, "bob") == RECEIVED
+    assert "decide --ask: 8 people" in kith("undo", "--list")[1]
+    kith("undo")
+    assert [path.read_text() for path in paths] == before
+
+
+def test_where_there_is_nothing_to_record_all_alike_are_left(waiting, ask):
+    before = _text(waiting, "eve")
+
+    out = ask("s", "s", "s", "a", "q")[1]
+
+    assert "nothing to record yet" in out
+    assert _text(waiting, "eve") == before

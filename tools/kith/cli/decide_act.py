@@ -82,7 +82,7 @@ def carry_out(
         write_acts(folder, plans)
     for plan, decision in zip(plans, current, strict=True):
         echo(say_done(plan))
-        for line in _what_follows(plan, decision):
+        for line in what_follows(plan, decision):
             echo(f"  {line}")
     return 0
 
@@ -126,7 +126,7 @@ def _confirm(decision: Decision, act: Act) -> None:
         raise KithError("nothing was written")
 
 
-def _what_follows(plan: PlannedAct, decision: Decision) -> list[str]:
+def what_follows(plan: PlannedAct, decision: Decision) -> list[str]:
     """What the rules will say next, and what to do about it."""
     slug = word(plan.person.slug)
     if plan.act == "decline" and not plan.reason:

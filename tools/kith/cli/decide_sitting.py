@@ -7,8 +7,10 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import msgspec
+
 from kith.cli.answers import read_answer
-from kith.cli.decide_act import say_done
+from kith.cli.decide_act import say_done, what_follows
 from kith.cli.options import echo, paint, terminal_width
 from kith.cli.profile import open_profile
 from kith.disk.system_errors import SystemRefused
@@ -18,7 +20,8 @@ from kith.errors import KithError
 from kith.network.decision import Decision
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.verdict import Act, find_objection, plan_act
-from kith.report.decision_text import format_decision
+from kith.report.decision_text import format_decision, groups_in_order
+from kith.report.decision_words import option_of
 from kith.text.counts import counted
 from kith.text.dates import PartialDate
 from kith.text.visible import visible
@@ -30,20 +33,33 @@ _ACTS: Mapping[str, Act] = {
     "w": "withdraw",
 }
 _KEYS = (
-    "[c]onnect  [d]ecline  [w]ithdraw  [i]nvited  [s]kip  [o]pen profile  [u]ndo  "
+    "[c]onnect  [d]ecline  [w]ithdraw  [i]nvited  {alike}[s]kip  [o]pen profile  [u]ndo  "
     "[q]uit  [?]"
 )
 _HELP = """\
   c  you are connected now
   i  you invited them
-  d  you said no; the reason of the verdict is recorded
-  d wrote only to sell   … with a reason of your own; also after c, i and w
+  d  you said no; the verdict's reason is recorded
+  d wrote only to sell
+     the same with a reason of your own; also after c, i and w
   w  you took your own invitation back
+  a  all alike: do the same for everybody with this verdict and reason
   s  skip: decide another day
   o  open their profile in the browser
   u  undo the last answer
   q  quit
-Each answer is written at once. `kith undo` undoes all of them together."""
+Each answer is written at once.
+`kith undo` undoes all of them together."""
+
+
+_MAX_SAID = 5
+
+
+class _Answered(msgspec.Struct, frozen=True):
+    """An answer: for how many people it was given, and whether it was written to their files."""
+
+    count: int
+    is_written: bool
 
 
 def ask_about(root: Path, decisions: Sequence[Decision], today: dt.date) -> int:
@@ -72,16 +88,20 @@ class _DecideSitting:
         self, root: Path, decisions: Sequence[Decision], today: dt.date
     ) -> None:
         self._root = root
-        self._decisions = decisions
+        self._groups = groups_in_order(decisions)
+        self._decisions = [
+            decision for group in self._groups for decision in group.members
+        ]
         self._date = PartialDate.of(today)
         self._writer = SittingWriter(root, "decide --ask")
-        self._is_written: list[bool] = []
+        self._position = 0
+        self._answers: list[_Answered] = []
 
     def run(self) -> None:
         """Ask until everybody was asked about, the user quits, or the input ends."""
         is_new = True
-        while (number := len(self._is_written)) < len(self._decisions):
-            decision = self._decisions[number]
+        while self._position < len(self._decisions):
+            decision = self._decisions[self._position]
             if is_new:
                 self._show(decision)
             try:
@@ -94,7 +114,7 @@ class _DecideSitting:
             except KithError as error:
                 echo(": ".join(filter(None, (error.message, error.remedy))))
                 is_new = False
-        decided = sum(self._is_written)
+        decided = sum(answer.count for answer in self._answers if answer.is_written)
         remaining = len(self._decisions) - decided
         echo(f"\n{decided:,} decided, {remaining:,} left.")
         if decided:
@@ -102,12 +122,25 @@ class _DecideSitting:
 
     def _show(self, decision: Decision) -> None:
         width = terminal_width()
-        number = len(self._is_written) + 1
+        number = self._position + 1
         echo(f"\n{paint(f'{number:,} of {len(self._decisions):,}', 'quiet')}")
-        for line in format_decision(decision, width, paint):
+        for line in format_decision(decision, width, paint, with_changes=False):
             echo(line)
-        for line in textwrap.wrap(_KEYS, width, break_on_hyphens=False):
+        count = len(self._alike())
+        option = option_of(decision)
+        alike = f"[a]ll {count:,} alike: {option}  " if count > 1 and option else ""
+        keys = _KEYS.format(alike=alike)
+        for line in textwrap.wrap(keys, width, break_on_hyphens=False):
             echo(paint(line, "quiet"))
+
+    def _alike(self) -> list[Decision]:
+        """Those who come next and have the same verdict for the same reasons."""
+        end = 0
+        for group in self._groups:
+            end += len(group.members)
+            if self._position < end:
+                break
+        return self._decisions[self._position : end]
 
     def _answer(self, decision: Decision) -> bool:
         """Read an answer and write it; whether to show somebody next.
@@ -118,8 +151,11 @@ class _DecideSitting:
         """
         line = read_answer()
         key, reason = line[:1].casefold(), line[1:]
-        if reason and not reason[0].isspace():
+        if reason[:1].strip():
             raise _no_answer(line)
+        if key in _ACTS:
+            self._write([decision], _ACTS[key], reason)
+            return True
         match key:
             case "q":
                 raise EOFError
@@ -129,39 +165,66 @@ class _DecideSitting:
             case "o":
                 echo(f"Opened {open_profile(decision.person)}")
                 return False
+            case "a":
+                self._write_alike(decision, reason)
             case "s":
-                self._is_written.append(False)
+                self._go_on(_Answered(1, is_written=False))
             case "u":
                 self._undo()
-            case _ if key in _ACTS:
-                self._write(decision, _ACTS[key], reason)
             case _:
                 raise _no_answer(line)
         return True
 
-    def _write(self, decision: Decision, act: Act, reason: str) -> None:
-        plan = plan_act(
-            JournalFolder(self._root), decision, act, date=self._date, reason=reason
-        )
-        objection = find_objection(decision, act)
+    def _write_alike(self, decision: Decision, reason: str) -> None:
+        """Do what is recommended for everybody who is alike.
+
+        Raises:
+            KithError: There is nothing to record, or it cannot be written.
+        """
+        act = option_of(decision)
+        if act is None:
+            raise KithError("there is nothing to record yet", "decide one by one")
+        self._write(self._alike(), act, reason)
+
+    def _write(self, decisions: list[Decision], act: Act, reason: str) -> None:
+        folder = JournalFolder(self._root)
+        plans = [
+            plan_act(folder, decision, act, date=self._date, reason=reason)
+            for decision in decisions
+        ]
+        objection = find_objection(decisions[0], act)
         if objection:
             echo(visible(objection))
             if read_answer(f"{act} nevertheless? y/n ").casefold() not in {"y", "yes"}:
                 raise KithError("nothing was written")
-        edit = plan.edit
-        self._writer.write(PendingWrite(edit.path, edit.after, edit.before))
-        self._is_written.append(True)
-        echo(say_done(plan))
+        self._writer.write(
+            *(
+                PendingWrite(plan.edit.path, plan.edit.after, plan.edit.before)
+                for plan in plans
+            )
+        )
+        self._go_on(_Answered(len(plans), is_written=True))
+        for plan, decision in zip(plans[:_MAX_SAID], decisions, strict=False):
+            echo(say_done(plan))
+            for line in what_follows(plan, decision):
+                echo(f"  {line}")
+        if len(plans) > _MAX_SAID:
+            echo(f"… and {len(plans) - _MAX_SAID:,} more")
+
+    def _go_on(self, answer: _Answered) -> None:
+        self._answers.append(answer)
+        self._position += answer.count
 
     def _undo(self) -> None:
-        if not self._is_written:
+        if not self._answers:
             raise KithError("there is nothing to undo")
-        if self._is_written[-1]:
+        last = self._answers[-1]
+        if last.is_written:
             self._writer.take_back()
-        self._is_written.pop()
+        self._answers.pop()
+        self._position -= last.count
 
 
 def _no_answer(line: str) -> KithError:
-    return KithError(
-        f'"{visible(line)}" is not an answer', "use one of c d w i s o u q ?"
-    )
+    remedy = "use one of c d w i a s o u q ?"
+    return KithError(f'"{visible(line)}" is not an answer', remedy)

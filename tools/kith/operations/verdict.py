@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
 
 import msgspec
 
@@ -21,14 +20,14 @@ from kith.model.contact import Person
 from kith.network.decision import Decision
 from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
-from kith.report.decision_words import say_reasons
+from kith.report.decision_words import Option, say_reasons
 from kith.text.dates import PartialDate
 from kith.text.edit import FrontMatter
 from kith.text.files import read_text
 from kith.text.shell import word
 from kith.text.visible import visible
 
-Act = Literal["connect", "invite", "decline", "withdraw"]
+Act = Option
 """What can be done about an open connection."""
 
 ACTS_BY_STATUS: dict[str | None, tuple[Act, ...]] = {

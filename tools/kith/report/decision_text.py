@@ -59,7 +59,7 @@ def format_grouped_decisions(
         paint: Gives words their colors.
         everything: Whether all names are listed, however many there are.
     """
-    groups = sorted(group_decisions(decisions), key=_most_urgent_first)
+    groups = groups_in_order(decisions)
     lines = [_format_group(group, width, paint) for group in groups]
     if not everything and sum(map(len, lines)) > MOST_LINES:
         yield from _format_folded(groups, width, paint)
@@ -67,6 +67,11 @@ def format_grouped_decisions(
         for paragraph in lines:
             yield from paragraph
     yield _counts(decisions)
+
+
+def groups_in_order(decisions: Sequence[Decision]) -> list[AlikeDecisions]:
+    """Verdicts in groups, first those that can be carried out now, then the largest."""
+    return sorted(group_decisions(decisions), key=_most_urgent_first)
 
 
 def _most_urgent_first(group: AlikeDecisions) -> tuple[int, int]:
@@ -111,7 +116,7 @@ def _format_group(
         return [*single, ""]
     status = decision.person.status or ""
     people = counted(len(group.members), "person", "people")
-    lines = [f"{_verdict(decision, paint)}{paint(f'{people}, {status}', 'place')}"]
+    lines = list(_head(decision.verdict, f"{people}, {status}", width, paint))
     texts = [
         ("because", "; ".join(say_reasons(decision))),
         ("next", say_next_step(decision)),
@@ -176,10 +181,6 @@ def introduced(person: Person) -> str:
     return f"{person.name} ({person.slug})"
 
 
-def _verdict(decision: Decision, paint: Paint) -> str:
-    return paint(f"{decision.verdict:<{_LABEL}}", _MEANINGS[decision.verdict])
-
-
 def format_decision(
     decision: Decision, width: int, paint: Paint, *, with_changes: bool = True
 ) -> Iterator[str]:
@@ -191,10 +192,10 @@ def format_decision(
         paint: Gives words their colors.
         with_changes: Whether to say what would change it.
     """
-    name = paint(visible(introduced(decision.person)), "place")
-    since = decision.person.since
-    status = f"{decision.person.status} {since}" if since else decision.person.status
-    yield f"{_verdict(decision, paint)}{name}, {status}"
+    person = decision.person
+    since = f" {person.since}" if person.since else ""
+    text = f"{introduced(person)}, {person.status or 'no status'}{since}"
+    yield from _head(decision.verdict, text, width, paint)
     evidence = tuple(map(_format_evidence, decision.evidence[:_MAX_EVIDENCE]))
     for label, texts in (
         ("because", say_reasons(decision)),
@@ -213,14 +214,26 @@ def _format_evidence(contacted: ContactEvent) -> str:
     return " ".join(filter(None, words)) + source
 
 
+def _head(verdict: Verdict, text: str, width: int, paint: Paint) -> Iterator[str]:
+    """A verdict, and whom it is about."""
+    label = paint(f"{verdict:<{_LABEL}}", _MEANINGS[verdict])
+    for line in _wrapped(text, width):
+        yield f"{label}{paint(line, 'place')}"
+        label = " " * _LABEL
+
+
 def _paragraph(label: str, text: str, width: int, paint: Paint) -> Iterator[str]:
-    lines = textwrap.wrap(
+    for line in _wrapped(text, width):
+        yield f"{paint(f'{label:<{_LABEL}}', 'quiet')}{line}"
+        # The label is only on the first line.
+        label = ""
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in the lines that fit behind the labels."""
+    return textwrap.wrap(
         visible(text),
         max(width, _NARROWEST) - _LABEL,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    for line in lines:
-        yield f"{paint(f'{label:<{_LABEL}}', 'quiet')}{line}"
-        # The label is only on the first line.
-        label = ""

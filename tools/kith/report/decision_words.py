@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Literal
 
 from kith.model.contact import How
 from kith.network.decision import (
@@ -22,6 +23,15 @@ def say_reasons(decision: Decision) -> tuple[str, ...]:
     return tuple(map(_say_reason, decision.reasons))
 
 
+Option = Literal["connect", "invite", "decline", "withdraw"]
+"""An option of ``kith decide`` that records what was done."""
+
+
+def option_of(decision: Decision) -> Option | None:
+    """The option that records the next step; ``None`` if there is nothing to record."""
+    return _OPTIONS.get(decision.next_step.kind)
+
+
 def say_next_step(decision: Decision, who: str = "WHO") -> str:
     """What to do now, with the command that records it.
 
@@ -32,8 +42,8 @@ def say_next_step(decision: Decision, who: str = "WHO") -> str:
     step = decision.next_step
     say = _STEPS_WITH_VALUES.get(step.kind)
     words = say(step) if say else _STEPS[step.kind]
-    option = _OPTIONS.get(step.kind)
-    if option is None:
+    option = option_of(decision)
+    if not option:
         return words
     return f"{words}: `kith decide {word(who)} --{option}`"
 
@@ -187,7 +197,7 @@ _STEPS: Mapping[StepKind, str] = {
     "withdraw": "withdraw the invitation",
     "do-not-invite": "do not invite them",
 }
-_OPTIONS: Mapping[StepKind, str] = {
+_OPTIONS: Mapping[StepKind, Option] = {
     "accept": "connect",
     "invite": "invite",
     "decline": "decline",
