@@ -243,7 +243,7 @@ def test_nothing_is_said_of_proof_where_nothing_was_answered(some, answer):
 def test_the_keys_are_explained(some, answer):
     out = answer("?", "q")[1]
 
-    assert "end the connection, with the reason" in out
+    assert "e sold my data: end the connection" in out
     assert out.count("Ada Byron") == 1
 
 
@@ -358,4 +358,5 @@ def test_on_the_screen_a_connection_is_ended_with_a_reason(some):
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 24)])
 def test_on_the_screen_the_keys_are_explained(some, size):
-    assert _press(some, "question_mark", size=size) == "Ada Byron"
+    assert _press(some, "question_mark", "x", size=size) == "Bob Stone"
+    assert _press(some, "question_mark", "escape", "l", size=size) == "Cyd Noone"

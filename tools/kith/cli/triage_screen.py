@@ -90,6 +90,7 @@ class TriageApp(App[None]):
         """Write an answer; ask first for the date or the reason that it needs."""
         if self._pending or self._session.current is None:
             return
+        self._hide_card(is_hidden=False)
         answer = ANSWERS[key]
         if answer.goes_for_many or self._session.group:
             self._answer(key, "")
@@ -106,6 +107,8 @@ class TriageApp(App[None]):
                 f"{answer.label}: when, as far as you know, and a word. Enter, or Esc."
             )
         when.display = True
+        # Answers are no keys now, and a narrow terminal has no room for both.
+        self.query_one("#keys", Static).display = False
         when.focus()
         self._show_message(message)
 
@@ -140,9 +143,14 @@ class TriageApp(App[None]):
             self._show_message(": ".join(filter(None, (error.message, error.remedy))))
 
     def action_help(self) -> None:
-        """Show what the keys mean."""
-        if not self._pending:
-            self._show_message(HELP)
+        """Show what the keys mean in place of the person, or the person again."""
+        if self._pending:
+            return
+        if not self._card.display:
+            self._show_person()
+            return
+        self._hide_card(is_hidden=True)
+        self._show_message(f"{HELP}\n\nEsc goes back.")
 
     def action_cancel(self) -> None:
         """Cancel the question for the date, and hide the list of keys."""
@@ -164,9 +172,19 @@ class TriageApp(App[None]):
         assert self._session.current is not None
         return self._cases[self._session.current.slug]
 
+    @property
+    def _card(self) -> Vertical:
+        return self.query_one("#card", Vertical)
+
+    def _hide_card(self, *, is_hidden: bool) -> None:
+        """Make room for the list of keys, or show the person again."""
+        self._card.display = not is_hidden
+        self.query_one("#keys", Static).display = not is_hidden
+
     def _show_person(self, message: str = "") -> None:
         """Show whom the next answer is for: one person, or several."""
         self._pending = ""
+        self._hide_card(is_hidden=False)
         when = self.query_one("#when", Input)
         when.value = ""
         when.display = False

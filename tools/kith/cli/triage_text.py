@@ -21,16 +21,16 @@ COMMAND_KEYS: Mapping[str, str] = {
 }
 """The keys that answer nothing."""
 HELP = """\
-  m 2019 PyCon    met, with as much of the date as you know and a note
-  s, w, g         spoke, wrote both ways, worked together: also with a date
-  o               you know them only online
-  x               a stranger: you do not know each other
-  e sold my data  end the connection, with the reason (status removed)
-  l               later: asked again after the others
-  b               one by one, where several people are asked about together
-  p               open their profile in the browser
-  u               undo the last answer
-  q               quit
+m 2019 PyCon: met, when as far as you know, and a note
+s, w, g: spoke, wrote both ways, worked together, likewise
+o: known only online
+x: stranger, not known at all
+e sold my data: end the connection, with the reason
+l: later, asked again after the others
+b: one by one, not all together
+p: open their profile
+u: undo the last answer
+q: quit
 Each answer is written at once. `kith undo` undoes the whole sitting."""
 """What the keys mean."""
 
