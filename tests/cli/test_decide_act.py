@@ -149,12 +149,13 @@ def test_a_connection_against_the_verdict_needs_to_be_meant(waiting, kith, slug)
     assert "status: connected" in _text(waiting, slug)
 
 
-def test_a_no_that_was_taken_back_stays_as_a_note(waiting, kith):
+def test_a_no_that_was_taken_back_stays_as_history(waiting, kith):
     kith("decide", "gus", "--connect", "--anyway")
 
     text = _text(waiting, "gus")
-    assert "\ndeclined:" not in text
-    assert "private: 'declined 2024: sold'" in text
+    assert "status: connected\n" in text
+    assert "declined: {date: 2024, reason: sold}" in text
+    assert "status-clash" not in kith("check", "contacts/gus.md")[1]
 
 
 def test_a_second_no_keeps_the_first_as_a_note(waiting, kith):

@@ -27,6 +27,14 @@ def decision_on(lines, status="received"):
 
 
 CASES = {
+    "relationship: family\n": (
+        "connect",
+        "they are of your family",
+    ),
+    "relationship: family\ninteractions: [2026-05-17 met]\n": (
+        "connect",
+        "you met on 2026-05-17",
+    ),
     "interactions: [2026-05-17 met]\n": (
         "connect",
         "you met on 2026-05-17",
@@ -232,6 +240,7 @@ def test_only_invitations_of_mine_are_withdrawn(status):
         ("2026-03-01 message", "decline"),
         ("2026-03-01 comment", "decline"),
         ("2026-03-01 message both", "connect"),
+        ("2026-03-01 email received: Out of office", "decline"),
     ],
 )
 def test_who_asked_with_a_note_is_answered_first(interaction, verdict):

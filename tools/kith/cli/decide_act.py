@@ -129,10 +129,10 @@ def _confirm(decision: Decision, act: Act) -> None:
 def what_follows(plan: PlannedAct, decision: Decision) -> list[str]:
     """What the rules will say next, and what to do about it."""
     slug = word(plan.person.slug)
-    if plan.act == "decline" and not plan.reason:
-        return [
-            "no reason is recorded: `kith check` will ask for it (rule unexplained)"
-        ]
-    if plan.act in {"connect", "invite"} and not decision.evidence:
-        return [f"nothing shows real contact yet: kith log {slug} met, when you have"]
-    return []
+    if plan.act == "decline":
+        hint = "no reason is recorded: `kith check` will ask for it (rule unexplained)"
+        return [] if plan.reason else [hint]
+    is_known = decision.verdict == "connect" or decision.evidence
+    if plan.act == "withdraw" or is_known:
+        return []
+    return [f"nothing shows real contact yet: kith log {slug} met, when you have"]

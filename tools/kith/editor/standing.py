@@ -67,19 +67,6 @@ def end_connection(front: FrontMatter, date: str, reason: str) -> None:
     set_parting(front, "removed", date, reason)
 
 
-def move_parting_to_notes(front: FrontMatter, key: str) -> None:
-    """Turn an earlier parting into a private note, because it is over.
-
-    Raises:
-        EditRefused: The change would touch more than that.
-    """
-    existing = front.value.get(key)
-    if is_empty(existing):
-        return
-    add_note(front, _as_note(key, existing))
-    front.remove_key((), key)
-
-
 def add_note(front: FrontMatter, note: str) -> None:
     """Add a note that never leaves the journal.
 

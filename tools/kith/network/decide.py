@@ -160,18 +160,9 @@ def _withdraw(person: Person, evidence: Evidence, network: Network) -> Decision 
 
 
 def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
-    last = evidence.last
-    if last is None:
+    if not evidence.is_known:
         return None
-    contact = Reason(
-        kind="contact",
-        date=last.date,
-        how=last.interaction.how,
-        count=len(evidence.proofs),
-    )
-    reasons = [contact]
-    if network.today.year - last.date.year > _LONG_AGO_YEARS:
-        reasons.append(Reason(kind="long-ago"))
+    reasons = list(_proofs(evidence, network))
     if _is_collected(person):
         reasons.append(Reason(kind="collected"))
     reasons += _doubtful_employers(person, network)
@@ -183,6 +174,19 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
         next_step=NextStep(kind=_STEPS_TO_CONNECT.get(person.status, "invite")),
         would_change=["new-concern"],
     )
+
+
+def _proofs(evidence: Evidence, network: Network) -> Iterator[Reason]:
+    """How the owner knows somebody."""
+    last = evidence.last
+    if last is None:
+        yield Reason(kind="family")
+        return
+    count = len(evidence.proofs)
+    how = last.interaction.how
+    yield Reason(kind="contact", date=last.date, how=how, count=count)
+    if network.today.year - last.date.year > _LONG_AGO_YEARS:
+        yield Reason(kind="long-ago")
 
 
 def _is_collected(person: Person) -> bool:
@@ -240,8 +244,7 @@ def _find_note(person: Person, evidence: Evidence) -> ContactEvent | None:
     """What somebody wrote around the time when they asked; the last, if there are several."""
     asked = person.since
     for trace in reversed(evidence.traces):
-        interaction = trace.interaction
-        if interaction.how not in WRITING or interaction.direction != "received":
+        if not is_writing(trace) or trace.interaction.direction != "received":
             continue
         if asked is None or _was_around(trace, asked):
             return trace

@@ -20,6 +20,7 @@ ReasonKind = Literal[
     "declined-before",
     "unanswered-invitation",
     "contact",
+    "family",
     "long-ago",
     "collected",
     "doubtful-employer",

@@ -10,7 +10,6 @@ import msgspec
 from kith.editor.standing import (
     add_note,
     clear_standing,
-    move_parting_to_notes,
     set_parting,
     set_standing,
 )
@@ -177,8 +176,6 @@ def _carry_out(
         clear_standing(front)
         add_note(front, _withdrawal(person, date, reason))
     else:
-        # A no that was taken back is history; a removal is for a rule to judge.
-        move_parting_to_notes(front, "declined")
         set_standing(front, "connected" if act == "connect" else "invited", date)
         if reason:
             add_note(front, f"{_DONE[act]} {date}: {reason}")

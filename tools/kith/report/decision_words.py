@@ -74,6 +74,7 @@ def _say_reason(reason: Reason) -> str:
 
 
 _REASONS: Mapping[ReasonKind, str] = {
+    "family": "they are of your family",
     "long-ago": "that is long ago: remind them where you know each other from",
     "collected": (
         "your only reasons are title, employer or the number of connections: ask yourself why"
