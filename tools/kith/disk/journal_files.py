@@ -302,9 +302,9 @@ class OpenLog:
     """
 
     def __init__(self, path: str, descriptor: int, size: int = 0) -> None:
-        self._path = path
+        self.path = path
+        self.size = size
         self._descriptor = descriptor
-        self._size = size
 
     def write(self, data: bytes, *, keep: bool = False) -> None:
         """Add to it.
@@ -323,9 +323,9 @@ class OpenLog:
         except OSError as error:
             with contextlib.suppress(OSError):
                 # A line that follows half of one could not be read.
-                system.cut(self._descriptor, self._size)
-            raise refused(f'"{self._path}" was not written', error) from error
-        self._size += len(data)
+                system.cut(self._descriptor, self.size)
+            raise refused(f'"{self.path}" was not written', error) from error
+        self.size += len(data)
 
     def close(self) -> None:
         """Close the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kith.editor.undo import PendingWrite, Transaction
+from kith.editor.undo import PendingWrite, Transaction, WrittenLog
 from kith.errors import KithError
 
 
@@ -22,7 +22,7 @@ class SittingWriter:
     def __init__(self, root: Path, command: str) -> None:
         self._root = root
         self._command = command
-        self._log_path = ""
+        self._log: WrittenLog | None = None
         self._answers: list[tuple[PendingWrite, ...]] = []
 
     def write(self, *writes: PendingWrite) -> None:
@@ -54,10 +54,10 @@ class SittingWriter:
         raise next(iter(refusals.values()))
 
     def _attempt(self, writes: tuple[PendingWrite, ...]) -> dict[str, KithError]:
-        writing = Transaction(self._root, self._command, continues=self._log_path)
+        writing = Transaction(self._root, self._command, continues=self._log)
         with writing:
             refusals = writing.write_together(writes)
-        self._log_path = writing.log_path
+        self._log = writing.written_log
         return refusals
 
 

@@ -58,6 +58,18 @@ class PendingWrite(msgspec.Struct, frozen=True):
     before: Content | None
 
 
+class WrittenLog(msgspec.Struct, frozen=True):
+    """A log as a transaction left it, by which it is known again.
+
+    Args:
+        path: Relative to the journal.
+        size: How many bytes are in it.
+    """
+
+    path: str
+    size: int
+
+
 class Transaction:
     """Writes a journal's files, each whole or not at all, and logs how to undo that.
 
@@ -67,13 +79,15 @@ class Transaction:
     Args:
         root: The journal's folder.
         command: What to call it in ``kith undo``.
-        continues: The log of an earlier one that is undone together with it, relative to the
-            journal; if another command has written since then, there are two to undo.
+        continues: The log of an earlier one that is undone together with it; if another command
+            has written or undone anything since then, there are two to undo.
     """
 
-    def __init__(self, root: Path, command: str, *, continues: str = "") -> None:
+    def __init__(
+        self, root: Path, command: str, *, continues: WrittenLog | None = None
+    ) -> None:
         self.root = root
-        self.log_path = continues
+        self.written_log = continues
         self._command = command
         self._files = JournalFiles(root, command)
         self._log: OpenLog | None = None
@@ -90,6 +104,7 @@ class Transaction:
         trace: TracebackType | None,
     ) -> None:
         if self._log is not None:
+            self.written_log = WrittenLog(self._log.path, self._log.size)
             self._log.close()
             self._log = None
         self._files.__exit__(kind, error, trace)
@@ -246,16 +261,21 @@ class Transaction:
         if self._log is not None:
             self._log.write(lines, keep=keep)
             return
-        if self.log_path and all_logs(self.root)[-1:] == [self.log_path]:
-            self._log = self._files.resume(self.log_path)
+        if self.written_log and self._is_last(self.written_log):
+            self._log = self._files.resume(self.written_log.path)
             self._log.write(lines, keep=True)
             return
         title = encode_line(Title(self._command))
         for old in all_logs(self.root)[: 1 - MOST_LOGS]:
             self._files.discard(old)
-        self.log_path = next_log(self.root)
-        self._log = self._files.begin(self.log_path)
+        self._log = self._files.begin(next_log(self.root))
         self._log.write(title + lines, keep=True)
+
+    def _is_last(self, log: WrittenLog) -> bool:
+        """Whether a log is the last one, and is as it was left: numbers are used again."""
+        if all_logs(self.root)[-1:] != [log.path]:
+            return False
+        return (self.root / log.path).lstat().st_size == log.size
 
 
 def _encode_step(step: UndoStep) -> bytes:
