@@ -12,13 +12,13 @@ import click
 from kith.cli.answers import is_terminal
 from kith.cli.dates import SAID_DATE
 from kith.cli.options import (
-    echo,
     format_option,
     journal_option,
     paint,
     terminal_width,
     today_option,
 )
+from kith.cli.paging import echo_pages
 from kith.cli.who import chosen_person, complete_who
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
@@ -255,18 +255,17 @@ def _show(
 
     width = terminal_width()
     if is_named:
-        lines = format_decisions(decisions, width=width, paint=paint)
-    else:
-        lines = format_grouped_decisions(
+        echo_pages(format_decisions(decisions, width=width, paint=paint))
+        return
+    lines = [
+        *format_grouped_decisions(
             decisions, width=width, paint=paint, everything=everything
         )
-    echo("\n".join(lines))
-    if not decisions:
-        return
-    if is_named:
-        return
-    for line in say_ways_on(has_only_exports=_has_only_exports(journal), width=width):
-        echo(line)
+    ]
+    if decisions:
+        is_early = _has_only_exports(journal)
+        lines += say_ways_on(has_only_exports=is_early, width=width)
+    echo_pages(lines)
 
 
 def _has_only_exports(journal: Journal) -> bool:

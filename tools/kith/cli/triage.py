@@ -20,6 +20,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.cli.paging import echo_pages
 from kith.cli.profile import open_profile
 from kith.cli.triage_text import (
     HELP,
@@ -287,8 +288,10 @@ def _queue_as_data(queue: Sequence[TriageItem]) -> list[dict[str, Any]]:
 
 
 def _list_queue(queue: Sequence[TriageItem]) -> None:
+    lines = []
     for case in queue:
         reasons = "; ".join(map(say_signal, case.signs))
-        name = visible(case.person.name)
-        echo(f"{case.points:>4}  {name}  {paint(visible(reasons), 'quiet')}".rstrip())
-    echo(f"\n{len(queue):,} to review")
+        name = visible(f"{case.person.name} ({case.person.slug})")
+        line = f"{case.points:>4}  {name}  {paint(visible(reasons), 'quiet')}"
+        lines.append(line.rstrip())
+    echo_pages([*lines, "", f"{len(queue):,} to review"])
