@@ -17,6 +17,7 @@ from kith.errors import KithError
 from kith.load.settings import load_settings
 from kith.network.decide import Decision, decide
 from kith.network.network import Network
+from kith.operations.day import refuse_future_day
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.lookup import find_person
 from kith.operations.verdict import (
@@ -25,7 +26,6 @@ from kith.operations.verdict import (
     find_objection,
     plan_act,
     refuse_contradiction,
-    refuse_future_day,
     write_acts,
 )
 from kith.report.decision_text import introduced

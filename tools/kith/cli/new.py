@@ -10,25 +10,18 @@ import click
 from kith.cli.dates import SAID_DATE
 from kith.cli.options import echo, journal_option, paint, terminal_width, today_option
 from kith.cli.writer import writes
-from kith.engine.record_cache import load_kept_journal
-from kith.load.settings import load_settings
 from kith.model.contact import Person, Status
-from kith.network.decide import decide
-from kith.network.network import Network
+from kith.operations.day import refuse_future_day
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.new import (
-    DuplicatePerson,
     FirstContact,
     NewFile,
     TitleWithoutOrganization,
     plan_organization,
     plan_person,
     plan_post,
-    refuse_duplicate,
     write_new,
 )
-from kith.operations.verdict import refuse_future_day
-from kith.report.decision_text import format_decision
 from kith.text.dates import PartialDate
 from kith.text.shell import word
 from kith.text.slugs import slug_of
@@ -140,6 +133,12 @@ def _refuse_duplicate(new_file: NewFile, root: Path) -> Person | None:
     Raises:
         KithError: Somebody has one.
     """
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for people only
+    from kith.operations.second_file import (  # noqa: PLC0415
+        DuplicatePerson,
+        refuse_duplicate,
+    )
+
     try:
         duplicate = refuse_duplicate(new_file, load_kept_journal(root))
     except DuplicatePerson as error:
@@ -161,6 +160,12 @@ def _mention_namesake(new_file: NewFile, namesake: Person) -> None:
 
 def _show_verdict(new_file: NewFile, root: Path, today: dt.date) -> None:
     """Print what to do about the person of a new file."""
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - where it is asked for
+    from kith.load.settings import load_settings  # noqa: PLC0415
+    from kith.network.decide import decide  # noqa: PLC0415
+    from kith.network.network import Network  # noqa: PLC0415
+    from kith.report.decision_text import format_decision  # noqa: PLC0415
+
     network = Network.of(load_kept_journal(root), today, load_settings(root))
     decision = decide(network.journal.people_by_slug[slug_of(new_file.path)], network)
     for line in format_decision(decision, terminal_width(), paint):

@@ -16,6 +16,7 @@ from kith.cli.writer import only_writer
 from kith.engine.record_cache import load_kept_journal
 from kith.model.post import Post
 from kith.network.leaning import Leaning, LeaningKind
+from kith.operations.day import refuse_future_day
 from kith.operations.journal_folder import JournalFolder
 from kith.operations.remove import (
     count_new_findings,
@@ -23,7 +24,6 @@ from kith.operations.remove import (
     refuse_unconnected,
     write_removal,
 )
-from kith.operations.verdict import refuse_future_day
 from kith.text.counts import counted
 from kith.text.dates import PartialDate
 from kith.text.visible import visible

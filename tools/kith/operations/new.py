@@ -8,10 +8,7 @@ import msgspec
 
 from kith.editor.undo import Transaction
 from kith.errors import KithError
-from kith.load.journal import parse_journal
 from kith.model.contact import Direction, Status
-from kith.model.journal import Journal
-from kith.network.likely_duplicate import LikelyDuplicate, find_likely_duplicate
 from kith.operations.journal_folder import JournalFolder
 from kith.text.dates import PartialDate
 from kith.text.emit import emit_text
@@ -34,20 +31,6 @@ class NewFile(msgspec.Struct, frozen=True):
 
     path: str
     text: str
-
-
-class DuplicatePerson(KithError):  # noqa: N818 - named for the event
-    """A file about the person exists already.
-
-    Args:
-        duplicate: Them, and what they have in common with the new file.
-    """
-
-    def __init__(self, duplicate: LikelyDuplicate) -> None:
-        super().__init__(
-            f"{duplicate.person.path} is about the same person: {_shared(duplicate)}"
-        )
-        self.duplicate = duplicate
 
 
 class FirstContact(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,38 +114,6 @@ def _position_lines(organization: str, title: str) -> list[str]:
         return []
     lines = ["positions:", f"  - {_line('organization', organization)}"]
     return [*lines, f"    {_line('title', title)}"] if title else lines
-
-
-def refuse_duplicate(new_file: NewFile, journal: Journal) -> LikelyDuplicate | None:
-    """Stop at a new file about somebody who has one.
-
-    Args:
-        new_file: The file, as planned.
-        journal: The people there are.
-
-    Returns:
-        Somebody of the same name of whom nothing more is known; not surely the same person.
-
-    Raises:
-        DuplicatePerson: Somebody has the same address or profile, or the same name and employer.
-    """
-    for person in parse_journal({new_file.path: new_file.text}).people:
-        duplicate = find_likely_duplicate(person, journal)
-        if duplicate is None or duplicate.shared == "name":
-            return duplicate
-        raise DuplicatePerson(duplicate)
-    return None
-
-
-def _shared(duplicate: LikelyDuplicate) -> str:
-    name = visible(duplicate.person.name)
-    match duplicate.shared:
-        case "email":
-            return f"{name} has the address {visible(duplicate.text)}"
-        case "linkedin":
-            return f"{name} has the LinkedIn profile {visible(duplicate.text)}"
-        case _:
-            return f"{name} is at {visible(duplicate.text)}"
 
 
 def _profile(text: str) -> str:

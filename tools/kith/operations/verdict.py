@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 import msgspec
@@ -135,16 +134,6 @@ def refuse_contradiction(person: Person, act: Act) -> None:
             message = f"{name} was not invited, so there is nothing to withdraw"
             remedy = f"to say no: kith decide {slug} --decline"
     raise KithError(message, remedy)
-
-
-def refuse_future_day(date: PartialDate, today: dt.date) -> None:
-    """Stop at a date that has not come.
-
-    Raises:
-        KithError: It is in the future.
-    """
-    if date.earliest > today:
-        raise KithError(f"{date} is in the future", "record it when it has happened")
 
 
 def find_objection(decision: Decision, act: Act) -> str:
