@@ -149,6 +149,20 @@ def test_a_connection_against_the_verdict_needs_to_be_meant(waiting, kith, slug)
     assert "status: connected" in _text(waiting, slug)
 
 
+@pytest.mark.parametrize(("answer", "status"), [("y", "connected"), ("n", "received")])
+def test_on_a_terminal_it_is_asked_whether_it_is_meant(
+    waiting, kith, monkeypatch, answer, status
+):
+    monkeypatch.setattr("kith.cli.decide_act.is_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{answer}\n"))
+
+    code, out, _ = kith("decide", "bob", "--connect")
+
+    assert "Bob Lee (bob): a stranger asked" in out
+    assert code == (0 if status == "connected" else 2)
+    assert f"status: {status}" in _text(waiting, "bob")
+
+
 def test_a_no_that_was_taken_back_stays_as_history(waiting, kith):
     kith("decide", "gus", "--connect", "--anyway")
 
