@@ -230,11 +230,15 @@ def _on_stranger(person: Person, evidence: Evidence) -> Decision:
             next_step=_refusal(person),
             would_change=would_change,
         )
+    reasons = [Reason(kind="personal-note", date=note.date)]
+    # That it was not answered goes without saying.
+    if missing.kind != "not-answered-by-you":
+        reasons.append(missing)
     return _decision(
         person,
         evidence,
         "wait",
-        [Reason(kind="personal-note", date=note.date), missing],
+        reasons,
         next_step=NextStep(kind="answer", date=note.date),
         would_change=would_change,
     )
