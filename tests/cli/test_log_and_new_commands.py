@@ -72,16 +72,9 @@ def test_a_file_without_a_header_is_left_as_it_is(journal, kith):
 
 def test_new_files_pass_the_check_and_take_a_free_name(journal, kith):
     (journal / "contacts" / "ada.md").unlink()
-    for _ in range(2):
-        kith(
-            "new",
-            "person",
-            "Ada  Byron",
-            "--organization",
-            "Initech: GmbH",
-            "--title",
-            "Engineer",
-        )
+    work = ("--organization", "Initech: GmbH", "--title", "Engineer")
+    for words in ((), ("--anyway",)):
+        kith("new", "person", "Ada  Byron", *work, *words)
     kith("new", "org", "Initech: GmbH")
     kith("new", "post", "What: a migration", "--audience", "people who migrate")
 

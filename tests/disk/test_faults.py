@@ -101,6 +101,9 @@ def test_killed_at_any_step_every_file_is_whole_and_nothing_stays_behind(
         root = copied(start, "killed")
         words = words_of(call, root)
         killed = run(words, root, Fault(at=step), call.typed)
+        if killed.code == ended.code and killed.calls < step:
+            # Files that are too new to be kept in the cache take fewer steps.
+            continue
         assert killed.code < 0, (step, killed)
 
         found = _mine(root)

@@ -27,6 +27,14 @@ def decision_on(lines, status="received"):
 
 
 CASES = {
+    "relationship: family\n": (
+        "connect",
+        "they are of your family",
+    ),
+    "relationship: family\ninteractions: [2026-05-17 met]\n": (
+        "connect",
+        "you met on 2026-05-17",
+    ),
     "interactions: [2026-05-17 met]\n": (
         "connect",
         "you met on 2026-05-17",
@@ -134,10 +142,11 @@ def test_without_evidence_it_says_what_is_missing(interactions):
          "write two lines about the event in 2026-03"),
         ("", "invited", "write to them and explain why you asked"),
         ("", "considering", "write or call first"),
-        ("", "received", "decline: `status: declined`"),
+        ("", "received", "decline: `kith decide WHO --decline`"),
         ("concerns: [{what: x}]\n", "invited", "withdraw the invitation"),
+        ("since: 2025-01\n", "invited", "withdraw the invitation: `kith decide WHO --withdraw`"),
         ("concerns: [{what: x}]\n", "considering", "do not invite them"),
-        ("interactions: [2026-01 met]\n", "received", "accept, and set `status: connected`"),
+        ("interactions: [2026-01 met]\n", "received", "accept: `kith decide WHO --connect`"),
         ("interactions: [2026-01 met]\n", "considering", "invite them, and mention the occasion"),
         ("interactions: [2026-01 met]\n", "invited", "leave the invitation open"),
     ],
@@ -195,3 +204,57 @@ def test_everybody_whose_connection_is_open_is_judged_by_slug():
     decisions = decide_all(Network(parse_journal(files), TODAY))
 
     assert [decision.person.slug for decision in decisions] == sorted(OPEN)
+
+
+@pytest.mark.parametrize(
+    ("since", "lines", "verdict"),
+    [
+        ("2025-05-31", "", "withdraw"),
+        ("2025-06-01", "", "wait"),
+        # It may have been the last day of the month.
+        ("2025-06", "", "wait"),
+        ("2025-05", "introduced_by: bea\n", "withdraw"),
+        ("2024", "interactions: [2023 met]\n", "withdraw"),
+        ("2024", "interactions: [2025-02 email sent]\n", "withdraw"),
+        ("2024", "interactions: [2025-02 met]\n", "connect"),
+        ("2024", "concerns: [{what: x}]\n", "decline"),
+    ],
+)
+def test_my_invitation_that_lay_for_over_a_year_is_withdrawn(since, lines, verdict):
+    assert decision_on(f"since: {since}\n{lines}", "invited").verdict == verdict
+
+
+@pytest.mark.parametrize("status", ["received", "considering"])
+def test_only_invitations_of_mine_are_withdrawn(status):
+    assert decision_on("since: 2020\n", status).verdict != "withdraw"
+
+
+@pytest.mark.parametrize(
+    ("interaction", "verdict"),
+    [
+        ("2026-03-01 message received", "wait"),
+        ("2025-12-31 email received", "wait"),
+        ("2026-05 message received", "decline"),
+        ("2025-12-30 email received", "decline"),
+        ("2026-03-01 message sent", "decline"),
+        ("2026-03-01 message", "decline"),
+        ("2026-03-01 comment", "decline"),
+        ("2026-03-01 message both", "connect"),
+        ("2026-03-01 email received: Out of office", "decline"),
+    ],
+)
+def test_who_asked_with_a_note_is_answered_first(interaction, verdict):
+    lines = f"since: 2026-03-01\ninteractions: [{interaction}]\n"
+
+    decision = decision_on(lines)
+
+    assert decision.verdict == verdict
+    if verdict == "wait":
+        assert say_reasons(decision)[0].startswith("a stranger asked, and wrote to you")
+        assert say_next_step(decision).startswith("answer what they wrote")
+
+
+def test_an_introduced_stranger_is_met_through_the_introducer_in_spite_of_a_note():
+    lines = "introduced_by: bea\ninteractions: [2026-03-01 message received]\n"
+
+    assert say_next_step(decision_on(lines)).startswith("ask Bea")

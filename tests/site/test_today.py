@@ -134,6 +134,20 @@ def test_who_is_to_be_decided_is_not_greeted_as_well() -> None:
     assert "2026-05-20" not in view.decisions[0].because
 
 
+def test_old_invitations_of_mine_are_one_line_whatever_their_dates() -> None:
+    front = "status: invited\nsince: 2024-05-{:02}\n"
+    files = {f"p{n}": contact(f"P{n}", front.format(n + 1)) for n in range(5)}
+    files["ada"] = contact("Ada", "status: invited\nsince: 2023-01\nconcerns: x\n")
+
+    view = today(files)
+
+    (group,) = view.decided_alike
+    assert (group.verdict, group.remaining) == ("withdraw", 2)
+    assert group.because == "Your invitation was not answered for over a year"
+    assert "kith decide WHO --withdraw" in group.next_step
+    assert "kith decide ada --withdraw" in view.decisions[0].next_step
+
+
 def test_many_to_be_decided_alike_are_one_line() -> None:
     front = "status: received\nsince: 2026-05-{:02}\n"
     files = {f"p{n}": contact(f"P{n}", front.format(n + 1)) for n in range(9)}

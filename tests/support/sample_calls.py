@@ -136,13 +136,17 @@ CALLS: dict[str, list[list[str]]] = {
     ],
     "post publish": [["нет"], ["лена"]],
     "post results": [["нет", "reactions=3"], ["нет", "likes=3"]],
+    "remove": [
+        ["лена-фогт", "ушла 🎈", "--dry-run"],
+        ["evil", HOSTILE.replace("\x07", "")],
+    ],
     "rename": [
         ["лена-фогт", "lena"],
         ["лена-фогт", "леночка"],
         ["лена-фогт", "lena", "--dry-run"],
     ],
     "merge": [["лена-фогт", "王小明"], ["лена-фогт", "王小明", "--dry-run"]],
-    "undo": [[], ["--dry-run"]],
+    "undo": [["--list"], [], ["--dry-run"]],
     "forget": [["王小明", "--yes"], ["evil", "--dry-run"], ["evil"]],
     "check": [
         [],
@@ -158,7 +162,12 @@ CALLS: dict[str, list[list[str]]] = {
     ],
     "repair": [[], ["--write"], ["--diff"]],
     "rule": [[], ["stranger"], ["нет"]],
-    "decide": [[], ["王小明"]],
+    "decide": [
+        [],
+        ["王小明"],
+        ["王小明", "--connect", "--why", HOSTILE.replace("\x07", "")],
+        ["--ask"],
+    ],
     "at": [["Яндекс"], [HOSTILE], ["нет"]],
     "path": [["Яндекс"], ["王小明"], [HOSTILE]],
     "show": [["лена-фогт"], ["evil"], ["нет"]],

@@ -19,6 +19,8 @@ FILES = {
     "knows: [ada-byron, ada-byron-2]\n---\n[[ada-byron]] and [Ada](ada-byron-2.md)\n",
     "contacts/london/lena.md": "---\nname: Lena Vogt\nemail: lena@here.example\n"
     "knows: [ada-byron-2]\n---\n",
+    "contacts/nils-neu.md": "---\nname: Nils Neu\nstatus: received\n---\n",
+    "contacts/nora-neu.md": "---\nname: Nora Neu\nstatus: received\nsince: 2026\n---\n",
     "contacts/initech.md": "---\nname: Initech\nkind: organization\n---\n",
     "contacts/broken.md": "---\nname: Bo Broken\ntags: [one\n---\nBroken\n",
     "contacts/capital.md": "---\nname: Cai Capital\nstatus: Connected\n---\n",
@@ -62,6 +64,8 @@ CALLS = {
     "opportunity close": Call(["opportunity", "close", "Umbra"]),
     "post publish": Call(["post", "publish", "one", "--url", "https://x.example/1"]),
     "post results": Call(["post", "results", "two", "reactions=3"]),
+    "decide": Call(["decide", "nils-neu", "nora-neu", "--decline", "--why", "sells"]),
+    "remove": Call(["remove", "ada-byron", "sold my address"]),
     "rename": Call(["rename", "ada-byron", "ada-lovelace"]),
     "merge": Call(["merge", "ada-byron", "ada-byron-2"]),
     "repair": Call(["repair", "contacts/broken.md"]),
@@ -99,7 +103,6 @@ READING = frozenset(
     {
         "review",
         "rule",
-        "decide",
         "at",
         "path",
         "show",

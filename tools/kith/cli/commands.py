@@ -45,11 +45,12 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "decide": CommandRow(
             "kith.cli.decide",
-            "Recommend connect, wait or decline for open invitations.",
+            "Recommend what to do about open invitations, and record it.",
         ),
         "new": CommandRow(
             "kith.cli.new", "Create a file for a person, an organization or a post."
         ),
+        "remove": CommandRow("kith.cli.remove", "End a connection, and record why."),
         "log": CommandRow("kith.cli.log", "Add an interaction to a person's file."),
         "due": CommandRow("kith.cli.due", "Suggest whom to contact next."),
         "introduce": CommandRow(

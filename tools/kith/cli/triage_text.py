@@ -1,13 +1,78 @@
-"""What ``kith triage`` shows about a person."""
+"""What ``kith triage`` shows about people, and the keys that answer."""
 
 from __future__ import annotations
 
-from kith.editor.triage import Session
+from collections.abc import Mapping, Sequence
+
+from kith.editor.triage import ANSWERS, Asked, Session
 from kith.model.contact import Interaction, Person, Position
+from kith.network.triage import TriageItem
 from kith.text.visible import visible
 
 _MAX_POSITIONS = 3
 _MAX_INTERACTIONS = 3
+_MAX_NAMES = 8
+
+COMMAND_KEYS: Mapping[str, str] = {
+    "p": "open profile",
+    "u": "undo",
+    "q": "quit",
+    "?": "keys",
+}
+"""The keys that answer nothing."""
+HELP = """\
+m 2019 PyCon: met, when as far as you know, and a note
+s, w, g: spoke, wrote both ways, worked together, likewise
+o: known only online
+x: stranger, not known at all
+e sold my data: end the connection, with the reason
+l: later, asked again after the others
+b: one by one, not all together
+p: open their profile
+u: undo the last answer
+q: quit
+Each answer is written at once. `kith undo` undoes the whole sitting."""
+"""What the keys mean."""
+
+
+def keys_for(session: Session) -> list[tuple[str, str]]:
+    """The keys that make sense now, each with a word for it."""
+    if session.group:
+        keys = [
+            (answer.key, _FOR_MANY.get(answer.key, answer.label))
+            for answer in ANSWERS.values()
+            if answer.goes_for_many
+        ]
+        keys.append(("b", "one by one"))
+        commands = [(key, COMMAND_KEYS[key]) for key in ("u", "q", "?")]
+        return keys + commands
+    keys = [(answer.key, answer.label) for answer in ANSWERS.values()]
+    return keys + list(COMMAND_KEYS.items())
+
+
+_FOR_MANY = {
+    "o": "all known only online",
+    "x": "all strangers",
+    "l": "all later",
+}
+
+
+def title_of(people: Sequence[Asked]) -> str:
+    """What people have in common who are asked about together."""
+    return f"{len(people):,} connected in {people[0].year}, without any sign of a tie"
+
+
+def list_names(people: Sequence[Asked], cases: Mapping[str, TriageItem]) -> list[str]:
+    """The names of the first of some people."""
+    names = [_name_with_work(cases[asked.slug].person) for asked in people[:_MAX_NAMES]]
+    if len(people) > _MAX_NAMES:
+        names.append(f"… and {len(people) - _MAX_NAMES:,} more")
+    return names
+
+
+def _name_with_work(person: Person) -> str:
+    work = [_describe_position(position) for position in person.positions[:1]]
+    return " · ".join([visible(person.name), *filter(None, work)])
 
 
 def describe(person: Person) -> list[str]:

@@ -200,6 +200,19 @@ class JournalFiles:
         except OSError as error:
             raise refused(f'"{path}" was not written', error) from error
 
+    def resume(self, path: str) -> OpenLog:
+        """Open a file that :meth:`begin` has made, to add lines to it.
+
+        Raises:
+            KithError: It cannot be opened.
+        """
+        location = self._located(path)
+        try:
+            size = location.stat().st_size
+            return OpenLog(path, system.open_end(location), size)
+        except OSError as error:
+            raise refused(f'"{path}" was not written', error) from error
+
     def discard(self, path: str) -> None:
         """Remove a file of Kith's own, whatever its content.
 
@@ -285,12 +298,13 @@ class OpenLog:
     Args:
         path: What to call it in an error.
         descriptor: Its descriptor, open for writing.
+        size: How many bytes are in it already.
     """
 
-    def __init__(self, path: str, descriptor: int) -> None:
-        self._path = path
+    def __init__(self, path: str, descriptor: int, size: int = 0) -> None:
+        self.path = path
+        self.size = size
         self._descriptor = descriptor
-        self._size = 0
 
     def write(self, data: bytes, *, keep: bool = False) -> None:
         """Add to it.
@@ -309,9 +323,9 @@ class OpenLog:
         except OSError as error:
             with contextlib.suppress(OSError):
                 # A line that follows half of one could not be read.
-                system.cut(self._descriptor, self._size)
-            raise refused(f'"{self._path}" was not written', error) from error
-        self._size += len(data)
+                system.cut(self._descriptor, self.size)
+            raise refused(f'"{self.path}" was not written', error) from error
+        self.size += len(data)
 
     def close(self) -> None:
         """Close the file."""

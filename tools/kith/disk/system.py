@@ -23,6 +23,14 @@ _NEW = (
 _OPEN = (
     os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 )
+_END = (
+    os.O_WRONLY
+    | os.O_APPEND
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+    # A pipe of that name could wait forever.
+    | getattr(os, "O_NONBLOCK", 0)
+)
 # What file systems answer where another process has the lock.
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK})
 _RELEASE = re.compile(r"(\d+)\.(\d+)")
@@ -42,6 +50,11 @@ _NO_LINKS = frozenset(
 def make_file(path: Path, mode: int) -> int:
     """Make a file that is not there yet, and open it for writing."""
     return os.open(path, _NEW, mode)
+
+
+def open_end(path: Path) -> int:
+    """Open a file to write at its end; a missing one is not made."""
+    return os.open(path, _END)
 
 
 def open_shared(path: Path, mode: int) -> int:

@@ -19,18 +19,25 @@ from kith.disk.journal_files import JournalFiles, OpenLog, mode_of
 from kith.disk.reading import read_file
 from kith.disk.stamp import Content, encoded, stamp_of
 from kith.disk.system_errors import refused
+from kith.editor.undo_last import Undone, undo_last
 from kith.editor.undo_log import (
     Title,
-    UndoLog,
     UndoStep,
     all_logs,
     encode_line,
     next_log,
-    read_log,
-    refuse_unnumbered,
     step_of,
 )
 from kith.errors import KithError
+
+__all__ = [
+    "MOST_LOGS",
+    "PendingWrite",
+    "Transaction",
+    "Undone",
+    "delete_undo_logs",
+    "undo_last",
+]
 
 MOST_LOGS = 20
 """How many commands can be undone."""
@@ -51,6 +58,18 @@ class PendingWrite(msgspec.Struct, frozen=True):
     before: Content | None
 
 
+class WrittenLog(msgspec.Struct, frozen=True):
+    """A log as a transaction left it, by which it is known again.
+
+    Args:
+        path: Relative to the journal.
+        size: How many bytes are in it.
+    """
+
+    path: str
+    size: int
+
+
 class Transaction:
     """Writes a journal's files, each whole or not at all, and logs how to undo that.
 
@@ -60,10 +79,15 @@ class Transaction:
     Args:
         root: The journal's folder.
         command: What to call it in ``kith undo``.
+        continues: The log of an earlier one that is undone together with it; if another command
+            has written or undone anything since then, there are two to undo.
     """
 
-    def __init__(self, root: Path, command: str) -> None:
+    def __init__(
+        self, root: Path, command: str, *, continues: WrittenLog | None = None
+    ) -> None:
         self.root = root
+        self.written_log = continues
         self._command = command
         self._files = JournalFiles(root, command)
         self._log: OpenLog | None = None
@@ -80,6 +104,7 @@ class Transaction:
         trace: TracebackType | None,
     ) -> None:
         if self._log is not None:
+            self.written_log = WrittenLog(self._log.path, self._log.size)
             self._log.close()
             self._log = None
         self._files.__exit__(kind, error, trace)
@@ -236,11 +261,21 @@ class Transaction:
         if self._log is not None:
             self._log.write(lines, keep=keep)
             return
+        if self.written_log and self._is_last(self.written_log):
+            self._log = self._files.resume(self.written_log.path)
+            self._log.write(lines, keep=True)
+            return
         title = encode_line(Title(self._command))
         for old in all_logs(self.root)[: 1 - MOST_LOGS]:
             self._files.discard(old)
         self._log = self._files.begin(next_log(self.root))
         self._log.write(title + lines, keep=True)
+
+    def _is_last(self, log: WrittenLog) -> bool:
+        """Whether a log is the last one, and is as it was left: numbers are used again."""
+        if all_logs(self.root)[-1:] != [log.path]:
+            return False
+        return (self.root / log.path).lstat().st_size == log.size
 
 
 def _encode_step(step: UndoStep) -> bytes:
@@ -260,69 +295,6 @@ def _content_of(write: PendingWrite) -> NewContent:
     return NewContent(write.path, encoded(write.text), stamp)
 
 
-class Undone(msgspec.Struct, frozen=True):
-    """What was undone.
-
-    Args:
-        command: The command.
-        restored: Files that are again as they were before it.
-        skipped: Files that were changed since, and left alone.
-    """
-
-    command: str
-    restored: tuple[str, ...]
-    skipped: tuple[str, ...]
-
-
-class _Plan(msgspec.Struct, frozen=True):
-    """How a command is undone.
-
-    Args:
-        command: The command.
-        steps: The steps to undo, in order, each with the stamp of what is there now.
-        skipped: Files that were changed since.
-    """
-
-    command: str
-    steps: list[tuple[UndoStep, str | None]]
-    skipped: list[str]
-
-    @property
-    def outcome(self) -> Undone:
-        """What it undoes."""
-        restored = dict.fromkeys(step.path for step, _ in self.steps)
-        skipped = dict.fromkeys(self.skipped)
-        return Undone(self.command, tuple(restored), tuple(skipped))
-
-
-def undo_last(root: Path, *, dry_run: bool = False) -> Undone | None:
-    """Undo the last command; ``None`` if none is logged.
-
-    Args:
-        root: The journal's folder.
-        dry_run: Whether only to tell what would be done.
-
-    Raises:
-        StateUnreadable: The log cannot be read, or Kith would not have written it.
-        KithError: A file cannot be written.
-    """
-    if dry_run:
-        log = _last(root)
-        if log:
-            return _planned(log, JournalFiles(root, "undo")).outcome
-        return None
-    with JournalFiles(root, "undo") as files:
-        log = _last(root)
-        if log is None:
-            return None
-        plan = _planned(log, files)
-        for step, stamp in plan.steps:
-            _restore(files, step, stamp)
-        for path in _from(log, root):
-            files.discard(path)
-        return plan.outcome
-
-
 def delete_undo_logs(root: Path, files: JournalFiles) -> None:
     """Delete all logs, for instance because somebody in them is to be forgotten.
 
@@ -331,54 +303,3 @@ def delete_undo_logs(root: Path, files: JournalFiles) -> None:
     """
     for path in all_logs(root):
         files.discard(path)
-
-
-def _last(root: Path) -> UndoLog | None:
-    """The last log with a step in it: what was stopped before its first wrote nothing."""
-    for path in reversed(all_logs(root)):
-        log = read_log(root, path)
-        if log.steps:
-            return log
-    refuse_unnumbered(root)
-    return None
-
-
-def _from(log: UndoLog, root: Path) -> list[str]:
-    """A log, and those behind it, which hold nothing."""
-    paths = all_logs(root)
-    return paths[paths.index(log.path) :]
-
-
-def _planned(log: UndoLog, files: JournalFiles) -> _Plan:
-    """How to undo a command; everything is looked at before anything is written."""
-    plan = _Plan(log.command, [], [])
-    stamps: dict[str, str | None] = {}
-    for step in reversed(log.steps):
-        if step.path not in stamps:
-            stamps[step.path] = files.stamp(step.path)
-        stamp = stamps[step.path]
-        old_stamp = None if step.content is None else stamp_of(step.content)
-        if stamp == old_stamp:
-            continue
-        if stamp != step.after:
-            plan.skipped.append(step.path)
-            continue
-        plan.steps.append((step, stamp))
-        stamps[step.path] = old_stamp
-    return plan
-
-
-def _restore(files: JournalFiles, step: UndoStep, stamp: str | None) -> None:
-    """Give a file its old content.
-
-    Args:
-        files: The journal's files.
-        step: What was done to it.
-        stamp: The stamp of what is there now; ``None`` if there is no file.
-    """
-    if step.content is None:
-        files.delete(step.path, stamp or "")
-    elif stamp is None:
-        files.create(step.path, step.content, mode=step.mode)
-    else:
-        files.replace(step.path, step.content, stamp)

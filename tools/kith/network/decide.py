@@ -1,4 +1,4 @@
-"""Connect, wait or decline: the judgement on everybody whose connection is still open.
+"""Connect, wait, decline or withdraw: the judgement on everybody whose connection is still open.
 
 It rests on the same evidence as the rules on connections, looked at before the fact.
 """
@@ -6,129 +6,48 @@ It rests on the same evidence as the rules on connections, looked at before the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
 
 import msgspec
 
-from kith.model.contact import Direction, How, Parting, Person, Status
+from kith.model.contact import Direction, Parting, Person, Status
+from kith.network.decision import (
+    OPEN,
+    Decision,
+    NextStep,
+    Reason,
+    ReasonKind,
+    StepKind,
+    Verdict,
+    WouldChange,
+)
 from kith.network.distrust import is_taken_back, open_concerns
 from kith.network.evidence import ContactEvent, Evidence, is_writing
 from kith.network.network import Network
 from kith.text.dates import PartialDate
 
-Verdict = Literal["connect", "wait", "decline"]
-OPEN = frozenset({"considering", "received", "invited"})
-"""The statuses on which a verdict is given."""
+__all__ = [
+    "OPEN",
+    "Decision",
+    "NextStep",
+    "Reason",
+    "ReasonKind",
+    "StepKind",
+    "Verdict",
+    "WouldChange",
+    "decide",
+    "decide_all",
+]
 
 _COLLECTORS = frozenset({"title", "employer", "volume", "numbers"})
 _LONG_AGO_YEARS = 3
-
-ReasonKind = Literal[
-    "open-concern",
-    "removed-before",
-    "declined-before",
-    "contact",
-    "long-ago",
-    "collected",
-    "doubtful-employer",
-    "stranger-asked",
-    "introduced",
-    "own-wish",
-    "planned",
-    "too-far-apart",
-    "not-answered-by-them",
-    "not-answered-by-you",
-    "trace",
-    "no-contact",
-]
-"""Why a verdict is what it is. The last six say what is missing for real contact."""
-StepKind = Literal[
-    "accept",
-    "invite",
-    "remind",
-    "meet-as-planned",
-    "ask-introducer",
-    "answer",
-    "write-again",
-    "write-about-event",
-    "explain-invitation",
-    "make-contact",
-    "decline",
-    "withdraw",
-    "do-not-invite",
-]
-"""What to do next."""
-WouldChange = Literal[
-    "concern-resolved",
-    "removal-reviewed",
-    "contact-since-declined",
-    "new-concern",
-    "real-contact",
-    "trusted-introduction",
-]
-"""What would change a verdict."""
+_PATIENCE_DAYS = 365
+_NOTE_DAYS = 60
 
 _STEPS_TO_CONNECT: Mapping[Status | None, StepKind] = {
     "received": "accept",
     "considering": "invite",
     "invited": "remind",
 }
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the reasons for a verdict.
-
-    Args:
-        kind: Which one; the others are values of it, as far as it has any.
-        date: When it happened.
-        how: The kind of contact.
-        count: How many records of real contact there are.
-        people: Who brought the two together.
-        text: What the concern is, why they were removed or declined, or the employer's name.
-    """
-
-    kind: ReasonKind
-    date: PartialDate | None = None
-    how: How | None = None
-    count: int = 0
-    people: tuple[Person, ...] = ()
-    text: str = ""
-
-
-class NextStep(msgspec.Struct, frozen=True, kw_only=True):
-    """What to do now.
-
-    Args:
-        kind: What it is.
-        date: The day of the contact it refers to, if it does.
-        person: Whom to ask, if not the person themselves.
-    """
-
-    kind: StepKind
-    date: PartialDate | None = None
-    person: Person | None = None
-
-
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """A verdict with everything it rests on.
-
-    Args:
-        person: Whom it is about.
-        verdict: ``connect``, ``wait`` or ``decline``.
-        reasons: Why, the most important first.
-        evidence: What shows real contact, the latest first.
-        traces: What was recorded and is no evidence, the latest first.
-        next_step: What to do now.
-        would_change: What would change the verdict.
-    """
-
-    person: Person
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    evidence: tuple[ContactEvent, ...]
-    traces: tuple[ContactEvent, ...]
-    next_step: NextStep
-    would_change: tuple[WouldChange, ...]
 
 
 def decide_all(network: Network) -> tuple[Decision, ...]:
@@ -142,12 +61,13 @@ def decide(person: Person, network: Network) -> Decision:
     """The verdict on one person.
 
     An open concern, a removal that nobody has looked at again, or an earlier no without any
-    contact since: decline. Otherwise evidence of real contact: connect. Without it a stranger who
-    asked is declined, unless somebody trusted made the introduction; then, and where the wish is
-    one's own: wait.
+    contact since: decline. One's own invitation that lay unanswered for over a year: withdraw.
+    Otherwise evidence of real contact: connect. Without it a stranger who asked is declined,
+    unless somebody trusted made the introduction, or they wrote a note of their own, which is
+    answered first; then, and where the wish is one's own: wait.
     """
     evidence = network.evidence[person.slug]
-    for verdict in (_against, _connect):
+    for verdict in (_against, _withdraw, _connect):
         decision = verdict(person, evidence, network)
         if decision is not None:
             return decision
@@ -220,19 +140,29 @@ def _parting_reason(kind: ReasonKind, parting: Parting) -> Reason:
     return Reason(kind=kind, date=parting.date, text=parting.reason or "")
 
 
-def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
-    last = evidence.last
-    if last is None:
+def _withdraw(person: Person, evidence: Evidence, network: Network) -> Decision | None:
+    """What speaks for taking one's own invitation back: nobody answered it for over a year."""
+    if person.status != "invited" or person.since is None:
         return None
-    contact = Reason(
-        kind="contact",
-        date=last.date,
-        how=last.interaction.how,
-        count=len(evidence.proofs),
+    if (network.today - person.since.latest).days <= _PATIENCE_DAYS:
+        return None
+    # Whoever was met since then is reminded of it instead.
+    if _has_proof_after(person.since, evidence):
+        return None
+    return _decision(
+        person,
+        evidence,
+        "withdraw",
+        [Reason(kind="unanswered-invitation", date=person.since)],
+        next_step=NextStep(kind="withdraw"),
+        would_change=["real-contact"],
     )
-    reasons = [contact]
-    if network.today.year - last.date.year > _LONG_AGO_YEARS:
-        reasons.append(Reason(kind="long-ago"))
+
+
+def _connect(person: Person, evidence: Evidence, network: Network) -> Decision | None:
+    if not evidence.is_known:
+        return None
+    reasons = list(_proofs(evidence, network))
     if _is_collected(person):
         reasons.append(Reason(kind="collected"))
     reasons += _doubtful_employers(person, network)
@@ -246,6 +176,19 @@ def _connect(person: Person, evidence: Evidence, network: Network) -> Decision |
     )
 
 
+def _proofs(evidence: Evidence, network: Network) -> Iterator[Reason]:
+    """How the owner knows somebody."""
+    last = evidence.last
+    if last is None:
+        yield Reason(kind="family")
+        return
+    count = len(evidence.proofs)
+    how = last.interaction.how
+    yield Reason(kind="contact", date=last.date, how=how, count=count)
+    if network.today.year - last.date.year > _LONG_AGO_YEARS:
+        yield Reason(kind="long-ago")
+
+
 def _is_collected(person: Person) -> bool:
     """Whether all the reasons given for a connection are those of a collector."""
     if not person.reasons:
@@ -254,20 +197,10 @@ def _is_collected(person: Person) -> bool:
 
 
 def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
-    reasons = [_what_is_missing(evidence)]
     trusted = _trusted_introducers(person, network)
-    would_change: list[WouldChange] = ["real-contact"]
     if person.status == "received" and not trusted:
-        reasons.insert(0, Reason(kind="stranger-asked"))
-        would_change.append("trusted-introduction")
-        return _decision(
-            person,
-            evidence,
-            "decline",
-            reasons,
-            next_step=_refusal(person),
-            would_change=would_change,
-        )
+        return _on_stranger(person, evidence)
+    reasons = [_what_is_missing(evidence)]
     if trusted:
         reasons.insert(0, Reason(kind="introduced", people=tuple(trusted)))
     else:
@@ -279,8 +212,54 @@ def _not_yet(person: Person, evidence: Evidence, network: Network) -> Decision:
         "wait",
         reasons,
         next_step=_next_step(person, evidence, trusted),
+        would_change=["real-contact"],
+    )
+
+
+def _on_stranger(person: Person, evidence: Evidence) -> Decision:
+    """The verdict on somebody who asked, and whom nobody knows."""
+    note = _find_note(person, evidence)
+    missing = _what_is_missing(evidence)
+    would_change: list[WouldChange] = ["real-contact", "trusted-introduction"]
+    if note is None:
+        return _decision(
+            person,
+            evidence,
+            "decline",
+            [Reason(kind="stranger-asked"), missing],
+            next_step=_refusal(person),
+            would_change=would_change,
+        )
+    reasons = [Reason(kind="personal-note", date=note.date)]
+    # That it was not answered goes without saying.
+    if missing.kind != "not-answered-by-you":
+        reasons.append(missing)
+    return _decision(
+        person,
+        evidence,
+        "wait",
+        reasons,
+        next_step=NextStep(kind="answer", date=note.date),
         would_change=would_change,
     )
+
+
+def _find_note(person: Person, evidence: Evidence) -> ContactEvent | None:
+    """What somebody wrote around the time when they asked; the last, if there are several."""
+    asked = person.since
+    for trace in reversed(evidence.traces):
+        if not is_writing(trace) or trace.interaction.direction != "received":
+            continue
+        if asked is None or _was_around(trace, asked):
+            return trace
+    return None
+
+
+def _was_around(contacted: ContactEvent, asked: PartialDate) -> bool:
+    """Whether something can have happened within the days before or after a date."""
+    if (contacted.began.earliest - asked.latest).days > _NOTE_DAYS:
+        return False
+    return (asked.earliest - contacted.date.latest).days <= _NOTE_DAYS
 
 
 def _trusted_introducers(person: Person, network: Network) -> list[Person]:

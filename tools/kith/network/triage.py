@@ -102,8 +102,12 @@ def find_triage_items(network: Network, me: Me) -> tuple[TriageItem, ...]:
     return tuple(cases)
 
 
-def _likeliest_first(case: TriageItem) -> tuple[int, str, str]:
-    return -case.points, case.person.name, case.person.slug
+def _likeliest_first(case: TriageItem) -> tuple[int, int, str, str]:
+    year = 0
+    if not case.signs and case.person.since:
+        # Those without a sign are asked about by year, the last first.
+        year = case.person.since.year
+    return -case.points, -year, case.person.name, case.person.slug
 
 
 def _is_open(person: Person, network: Network) -> bool:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from kith.editor.undo import Transaction
 from kith.errors import KithError
+from kith.model.contact import Direction, Status
 from kith.operations.journal_folder import JournalFolder
+from kith.text.dates import PartialDate
 from kith.text.emit import emit_text
+from kith.text.profiles import canonical_profile, profile_key
 from kith.text.slugs import slug_of, slugify, unused_slug
+from kith.text.visible import visible
 
 
 class TitleWithoutOrganization(KithError):  # noqa: N818 - named for the event
@@ -27,6 +33,36 @@ class NewFile(msgspec.Struct, frozen=True):
     text: str
 
 
+class FirstContact(msgspec.Struct, frozen=True, kw_only=True):
+    """How somebody came: what the status of a new file says, and its first interaction.
+
+    Args:
+        status: Who asked whom to connect, if anybody did.
+        has_met: Whether you met in person.
+        date: When.
+        note: What was written or talked about; for an invitation, it is a message.
+    """
+
+    status: Status | None = None
+    has_met: bool = False
+    date: PartialDate
+    note: str = ""
+
+    @property
+    def head(self) -> str:
+        """The interaction as it is written, without its note; empty if there is none."""
+        if self.has_met:
+            return f"{self.date} met"
+        direction = _DIRECTIONS.get(self.status)
+        return f"{self.date} message {direction}" if direction and self.note else ""
+
+
+_DIRECTIONS: Mapping[Status | None, Direction] = {
+    "received": "received",
+    "invited": "sent",
+}
+
+
 def plan_person(
     folder: JournalFolder,
     name: str,
@@ -34,6 +70,8 @@ def plan_person(
     organization: str = "",
     title: str = "",
     email: str = "",
+    linkedin: str = "",
+    contact: FirstContact | None = None,
 ) -> NewFile:
     """The file of a new person. Nothing is written.
 
@@ -43,20 +81,53 @@ def plan_person(
         organization: Where they work.
         title: What they do there.
         email: Their email address.
+        linkedin: Their profile on LinkedIn: its address, or the part after ``/in/``.
+        contact: How they came.
 
     Raises:
-        KithError: The name is empty, or the title has no organization.
+        KithError: The name is empty, the profile is none, or the title has no organization.
     """
     lines = [_line("name", _cleaned(name))]
+    if contact and contact.status:
+        lines += [f"status: {contact.status}", f"since: {contact.date}"]
+    if linkedin:
+        lines.append(_line("linkedin", _profile(linkedin)))
     if email:
         lines.append(_line("email", email))
-    if organization:
-        lines += ["positions:", f"  - {_line('organization', organization)}"]
-    if title:
-        if not organization:
-            raise TitleWithoutOrganization("a title needs an organization")
-        lines.append(f"    {_line('title', title)}")
+    lines += _position_lines(organization, title)
+    if contact and contact.head:
+        note = " ".join(contact.note.split())
+        suffix = f": {emit_text(note)}" if note else ""
+        lines += ["interactions:", f"  - {contact.head}{suffix}"]
     return _new_file(folder, "contacts", name, lines)
+
+
+def _position_lines(organization: str, title: str) -> list[str]:
+    """The lines of a position.
+
+    Raises:
+        TitleWithoutOrganization: A title is given, and no organization.
+    """
+    if not organization:
+        if title:
+            raise TitleWithoutOrganization("a title needs an organization")
+        return []
+    lines = ["positions:", f"  - {_line('organization', organization)}"]
+    return [*lines, f"    {_line('title', title)}"] if title else lines
+
+
+def _profile(text: str) -> str:
+    """The address of a LinkedIn profile.
+
+    Raises:
+        KithError: It is none.
+    """
+    handle = profile_key(text)
+    address = canonical_profile(f"linkedin.com/in/{handle}") if handle else ""
+    if not address:
+        message = f'"{visible(text)}" is not the address of a LinkedIn profile'
+        raise KithError(message, "for example: https://www.linkedin.com/in/ada-byron")
+    return address
 
 
 def plan_organization(folder: JournalFolder, name: str) -> NewFile:

@@ -11,7 +11,7 @@ A network of strangers also lets people you do not know benefit from the trust o
 Record how you know them with one line under `interactions`: `- 2024-05-17 met: where and why`.
 
 `kith log their-slug met "where and why" --date 2024-05` adds this line for you.
-If you never had any contact, get in touch now or end the connection.
+If you never had any contact, get in touch now or end the connection: `kith remove their-slug "the reason"`.
 If the rule is wrong in this case, give the reason: `allow: {stranger: "the reason"}`.
 
 ## What counts

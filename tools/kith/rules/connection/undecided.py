@@ -6,7 +6,7 @@ A pile of open invitations lets strangers in: on one tired evening, you accept t
 
 ## How to fix it
 
-Run `kith decide` for a verdict. Then accept, decline (`status: declined`), or withdraw your own invitation.
+Run `kith decide` for a verdict. Then record what you did: `kith decide WHO --connect`, `--decline`, or `--withdraw` for your own invitation.
 
 ## What counts
 

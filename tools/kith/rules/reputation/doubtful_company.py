@@ -6,7 +6,7 @@ People judge you by the company you keep. One doubtful name costs you more than 
 
 ## How to fix it
 
-Settle the concern and give it a date (`resolved: 2026-05`), or end the connection: `status: removed`, with `removed: {date: …, reason: …}`.
+Settle the concern and give it a date (`resolved: 2026-05`), or end the connection: `kith remove WHO "the reason"`.
 
 A concern is open until its `resolved` date, whatever its basis.
 If an organization has an open concern, everybody who works there now gets advice: it is not their fault, but look twice.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import msgspec
 
 from kith.model.contact import Person
+from kith.network.alike_decisions import AlikeDecisions, group_decisions
 from kith.network.decide import decide
 from kith.report.decision_words import say_next_step, say_reasons
 from kith.site.addresses import PageLink
@@ -37,7 +36,7 @@ class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         person: Whom it is about.
         since: Who asked whom, and how long ago.
-        verdict: ``connect``, ``wait`` or ``decline``.
+        verdict: ``connect``, ``wait``, ``decline`` or ``withdraw``.
         because: Why, as HTML.
         next_step: What to do now, as HTML.
     """
@@ -56,7 +55,7 @@ class DecisionGroup(msgspec.Struct, frozen=True, kw_only=True):
         names: The first of them.
         remaining: How many more there are.
         description: What they have in common.
-        verdict: ``connect``, ``wait`` or ``decline``.
+        verdict: ``connect``, ``wait``, ``decline`` or ``withdraw``.
         because: Why, as HTML.
         next_step: What to do now, as HTML.
         link: All of them.
@@ -88,27 +87,13 @@ def build_decisions(
     """Each with a verdict of their own, and groups of those that are decided alike."""
     groups = []
     grouped: set[str] = set()
-    for people in _decided_alike(data, waiting):
-        if len(people) >= TOGETHER_FROM:
-            groups.append(_group(data, people))
-            grouped.update(person.slug for person in people)
+    judged = [decide(person, data.network) for person in waiting]
+    for alike in group_decisions(judged):
+        if len(alike.members) >= TOGETHER_FROM:
+            groups.append(_group(data, alike))
+            grouped.update(member.person.slug for member in alike.members)
     singles = [person for person in waiting if person.slug not in grouped]
     return tuple(_decision(data, person) for person in singles), tuple(groups)
-
-
-def _decided_alike(data: SiteData, waiting: list[Person]) -> Iterable[list[Person]]:
-    """People with the same status, the same verdict and the same words for it."""
-    alike: dict[tuple[str, str, tuple[str, ...], str], list[Person]] = {}
-    for person in waiting:
-        judgement = decide(person, data.network)
-        key = (
-            person.status or "",
-            judgement.verdict,
-            say_reasons(judgement),
-            say_next_step(judgement),
-        )
-        alike.setdefault(key, []).append(person)
-    return alike.values()
 
 
 def find_decision(data: SiteData, person: Person) -> DecisionLine | None:
@@ -129,13 +114,14 @@ def _decision(data: SiteData, person: Person) -> DecisionLine:
         since=since,
         verdict=judgement.verdict,
         because=as_sentence(data, "; ".join(say_reasons(judgement))),
-        next_step=as_sentence(data, say_next_step(judgement)),
+        next_step=as_sentence(data, say_next_step(judgement, person.slug)),
     )
 
 
-def _group(data: SiteData, people: list[Person]) -> DecisionGroup:
+def _group(data: SiteData, alike: AlikeDecisions) -> DecisionGroup:
+    judgement = alike.decision
+    people = [member.person for member in alike.members]
     status = people[0].status or ""
-    judgement = decide(people[0], data.network)
     strength = "known" if judgement.evidence else "none"
     return DecisionGroup(
         names=tuple(map(person_link, people[:NAMED_TOGETHER])),
