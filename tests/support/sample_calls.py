@@ -170,6 +170,7 @@ CALLS: dict[str, list[list[str]]] = {
     "trust": [["--list"], [], ["--remove"]],
     "build": [[]],
     "serve": [["--address", "Ж:1"]],
+    "completion": [["bash"], ["fish", "--install", "--yes"], ["zsh", "--install"]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],
 }
 TYPED = "m 2019 встреча\nЖ\nq\n"

@@ -109,8 +109,8 @@ READING = frozenset(
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}
-    # This one, into the folder of the user's state.
-    | {"trust"}
+    # These, into folders of the user's.
+    | {"trust", "completion"}
 )
 """The commands that write nothing to the journal."""
 

@@ -15,6 +15,7 @@ from kith.cli.options import (
     terminal_width,
     today_option,
 )
+from kith.cli.who import complete_organization
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
 from kith.load.settings import load_settings
@@ -29,7 +30,9 @@ from kith.text.visible import visible
     name="at",
     epilog="\b\nExamples:\n  kith at Initech\n  kith at initech.example --format json\n",
 )
-@click.argument("organization", nargs=-1, required=True)
+@click.argument(
+    "organization", nargs=-1, required=True, shell_complete=complete_organization
+)
 @format_option
 @today_option
 @journal_option
