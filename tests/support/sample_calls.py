@@ -100,7 +100,7 @@ _NOTES = {
 # with an @ before them, ID for what waits for a decision.
 CALLS: dict[str, list[list[str]]] = {
     "adopt": [["@vault"], ["@vault", "--dry-run"], ["@vault", "--format", "json"]],
-    "init": [["новый", "--title", "Сеть", "--name", "Ж"]],
+    "init": [["новый", "--title", "Сеть", "--name", "Ж", "--no-git"]],
     "import calendar": [["@a.ics"], ["@a.ics", "--dry-run"]],
     "import google": [["@google.csv"], ["@google.csv", "--dry-run"]],
     "import linkedin": [["@Connections.csv"], ["@Connections.csv", "--dry-run"]],

@@ -84,7 +84,8 @@ CALLS = {
     "index": Call(["index"], is_undone=False),
     "export": Call(["export", "csv", "--output", "people.csv"], is_undone=False),
     "init": Call(
-        ["init", ".", "--name", "Me", "--email", "m@e.example"], is_undone=False
+        ["init", ".", "--name", "Me", "--email", "m@e.example", "--no-git"],
+        is_undone=False,
     ),
 }
 """By command."""

@@ -101,7 +101,7 @@ def complete_who(
     """
     earlier = ctx.params.get(param.name or "") if param.nargs == -1 else None
     try:
-        root = find_root(ctx.params.get("root") or working_folder())
+        root = _root_of(ctx)
         return _next_words(earlier, incomplete, root) or _slugs_for(incomplete, root)
     except KithError:
         return []
@@ -112,11 +112,15 @@ def complete_organization(
 ) -> list[CompletionItem]:
     """The names of organizations that start with what is typed, for the shell."""
     try:
-        root = find_root(ctx.params.get("root") or working_folder())
-        names = _names_of_organizations(root)
+        names = _names_of_organizations(_root_of(ctx))
     except KithError:
         return []
     return list(map(CompletionItem, _starting(incomplete, names)))
+
+
+def _root_of(ctx: click.Context) -> Path:
+    """The journal that is named on the command line, or that of the working folder."""
+    return find_root(ctx.params.get("root") or working_folder())
 
 
 def _slugs_for(incomplete: str, root: Path) -> list[CompletionItem]:
