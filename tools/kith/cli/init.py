@@ -96,7 +96,7 @@ def command(*, directory: Path, is_silent: bool, **choices: object) -> None:
     changed, and no repository is made within another.
     """
     around = look_around(directory)
-    if around.has_settings and not around.is_journal:
+    if around.is_other_project:
         raise KithError(
             f'"{directory}" already contains a pyproject.toml',
             "choose another folder, or create a folder `contacts` there to add a journal to it",
@@ -212,5 +212,3 @@ def _report_next(
         echo(f"  kith import linkedin {path} --dry-run")
     echo("  kith check")
     echo("  kith serve")
-    if around.top is not None and not around.is_journal:
-        echo("  git add . && git commit")

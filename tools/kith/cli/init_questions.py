@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 import msgspec
@@ -68,6 +67,16 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
         return self.top in {None, Path(os.path.realpath(self.folder))}
 
     @property
+    def is_other_project(self) -> bool:
+        """Whether its settings are those of something else."""
+        return self.has_settings and not self.is_journal
+
+    @property
+    def may_start_repository(self) -> bool:
+        """Whether there is none around it, and Git could make one."""
+        return self.has_git and self.top is None
+
+    @property
     def has_ci(self) -> bool:
         """Whether a host checks it already."""
         return any((self.folder / path).exists() for path in CI_FILES.values())
@@ -114,15 +123,15 @@ def find_wishes(choices: Choices, around: Surroundings, *, is_asking: bool) -> W
         KithError: The export cannot be read.
     """
     # What the settings say counts; a file that exists is not changed.
-    is_asking_who = is_asking and not around.has_settings
+    is_asking_who = False if around.has_settings else is_asking
     export = choices.export
-    if export is None and is_asking_who:
+    if export is None:
         question = "Your LinkedIn export, if you have one"
-        answer = _text(None, question, "", is_asking=True)
+        answer = _text(None, question, "", is_asking=is_asking_who)
         export = Path(answer).expanduser() if answer else None
     owner = _owner(choices, around, export, is_asking=is_asking_who)
-    is_git = around.has_git and around.top is None
-    if is_git:
+    is_git = False
+    if around.may_start_repository:
         question = "Keep it in a Git repository, with a first commit?"
         default = not around.is_set_up
         is_git = _wish(choices.git, question, default, is_asking=is_asking)
@@ -141,10 +150,10 @@ def _owner(
 ) -> Ownership:
     profile = read_own_profile(export) if export else OwnProfile()
     name, email = profile.name, ", ".join(profile.email)
-    if around.has_git:
-        folder = around.folder if around.folder.is_dir() else Path()
-        name = name or setting_of(folder, "user.name")
-        email = email or setting_of(folder, "user.email")
+    if not name:
+        name = setting_of(around.folder, "user.name")
+    if not email:
+        email = setting_of(around.folder, "user.email")
     linkedin = profile.linkedin if choices.linkedin is None else choices.linkedin
     given = ", ".join(choices.email) if choices.email else None
     name = _text(choices.name, "Your name", name, is_asking=is_asking)
@@ -190,7 +199,8 @@ def _host_of(around: Surroundings) -> str:
     remote = remote_of(around.top) if around.top else ""
     if not remote:
         return "github"
-    host = (urlsplit(remote).hostname or remote.partition(":")[0]).casefold()
+    # Its first part, in both forms: https://host/path and user@host:path
+    host = re.split("[:/]", re.sub("^[a-z]+://", "", remote))[0].casefold()
     for part, kind in _HOSTS.items():
         if part in host:
             return kind
@@ -199,7 +209,9 @@ def _host_of(around: Surroundings) -> str:
 
 def _shell(choices: Choices, *, is_asking: bool) -> Shell | None:
     shell = shell_in_use(os.environ)
-    if shell is None or is_installed(shell):
+    if shell is None:
+        return None
+    if is_installed(shell):
         return None
     location = visible(str(shell.location(os.environ)))
     question = f'Complete commands and names in {shell.name} (writes "{location}")?'

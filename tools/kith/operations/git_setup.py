@@ -155,7 +155,7 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         process = subprocess.run(  # noqa: S603 - a fixed program, and no shell
             ["git", *arguments],  # noqa: S607 - the user's own Git
-            cwd=folder,
+            cwd=folder if folder.is_dir() else None,
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
