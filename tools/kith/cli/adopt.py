@@ -48,7 +48,7 @@ class _SettingsEdit(msgspec.Struct, frozen=True):
     name="adopt",
     epilog="\b\nExamples:\n  kith adopt ~/vault/People --dry-run\n  kith adopt ~/vault\n"
     "  kith adopt contacts\n"
-    '  kith adopt ~/vault --leave-out "Archive/*" --leave-out "* (old)"\n'
+    '  kith adopt ~/vault --ignore "Archive/*" --ignore "* (old)"\n'
     '  kith adopt "Ada Byron.md"\n\n'
     "Exit codes: 0 success, 1 a note about a person could not be adopted or none was found, "
     "2 the command could not run.",
@@ -68,6 +68,7 @@ class _SettingsEdit(msgspec.Struct, frozen=True):
     help="Show the changes without writing them.",
 )
 @click.option(
+    "--ignore",
     "--leave-out",
     "patterns",
     multiple=True,
