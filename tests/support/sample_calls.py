@@ -170,6 +170,7 @@ CALLS: dict[str, list[list[str]]] = {
     "trust": [["--list"], [], ["--remove"]],
     "build": [[]],
     "serve": [["--address", "Ж:1"]],
+    "doctor": [[]],
     "completion": [["bash"], ["fish", "--install", "--yes"], ["zsh", "--install"]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],
 }

@@ -107,6 +107,7 @@ READING = frozenset(
         "match",
         "stats",
         "schema",
+        "doctor",
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}

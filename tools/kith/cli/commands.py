@@ -105,6 +105,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Upkeep": {
+        "doctor": CommandRow(
+            "kith.cli.doctor", "Show what is missing or stale, and what to do about it."
+        ),
         "completion": CommandRow(
             "kith.cli.completion", "Let the shell complete commands, options and names."
         ),

@@ -160,7 +160,9 @@ def _set_up_git(
         owner = wishes.owner
         with _going_on():
             start_repository(directory)
-            written = [path for path in paths if (directory / path).exists()]
+            # What is in these is the journal; what else lies beside it may be anything.
+            parts = ("contacts", "posts", "site", *paths)
+            written = [path for path in parts if (directory / path).exists()]
             commit_first(directory, written, owner.name, "".join(owner.email[:1]))
             echo("A Git repository with a first commit was made.")
     top = find_top(directory)
