@@ -15,7 +15,8 @@ import click
 from kith import __version__
 from kith.cli.completion import is_installed
 from kith.cli.completion_scripts import shell_in_use
-from kith.cli.options import echo, format_option, paint, terminal_width, today_option
+from kith.cli.options import format_option, paint, terminal_width, today_option
+from kith.cli.paging import echo_pages
 from kith.errors import KithError, NoJournalHere
 from kith.load.discover import find_root, working_folder
 from kith.operations.git_health import look_at_git
@@ -68,8 +69,7 @@ def command(*, folder: Path | None, output_format: str, today: dt.date) -> int:
         journal = None if root is None else os.path.realpath(root)
         click.echo(encode_json(report_health(notes, journal)))
     else:
-        for line in format_health(notes, width=terminal_width(), paint=paint):
-            echo(line)
+        echo_pages(format_health(notes, width=terminal_width(), paint=paint))
     return int(needs_doing(notes))
 
 

@@ -96,8 +96,12 @@ class _Commands(click.Group):
     message="kith %(version)s",
     help="Show the version and exit.",
 )
-def kith() -> None:
+@click.option(
+    "--no-pager", "is_unpaged", is_flag=True, help="Show long output without a pager."
+)
+def kith(*, is_unpaged: bool) -> None:
     """The group of all commands; its help text is above, where click wants its layout marks."""
+    click.get_current_context().meta["kith.is_unpaged"] = is_unpaged
 
 
 def main(argv: list[str] | None = None) -> int:
