@@ -177,6 +177,8 @@ def test_the_hook_stops_a_commit_with_an_error(alone, kith):
 
     assert refused.returncode == 1
     assert "Otto is connected" in refused.stdout + refused.stderr
+    assert "kith check --accept" in refused.stderr
+    assert "git commit --no-verify" in refused.stderr
     (alone / "j/contacts/otto.md").write_text(KNOWN.format("Otto"))
     git("commit", "-qam", "somebody to consider")
 
@@ -205,7 +207,7 @@ def test_within_a_repository_no_second_one_is_made_and_its_hooks_stay(alone, kit
     code, _out, _ = kith("init", "outer/network", "--hook")
     hook = (alone / "outer/.git/hooks/pre-commit").read_text()
     assert code == 0
-    assert hook.rstrip().endswith("--journal network")
+    assert "check --staged --journal network && exit" in hook
 
 
 def test_a_hook_of_ones_own_is_kept_and_the_line_for_it_is_told(alone, kith):

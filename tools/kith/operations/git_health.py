@@ -98,8 +98,10 @@ def _program_of_hook(hook: Path) -> str:
         return ""
     import shlex  # noqa: PLC0415 - 3 ms
 
-    line = text.decode("utf-8", "replace").rstrip().rpartition("exec ")[2]
-    return shlex.split(line)[0]
+    for line in text.decode("utf-8", "replace").splitlines():
+        if "check --staged" in line:
+            return shlex.split(line.removeprefix("exec "))[0]
+    return ""
 
 
 def _remote(root: Path) -> Notes:

@@ -17,6 +17,15 @@ from kith.text.shell import word
 
 MARK = b"written by `kith init`"
 """Stands in the hook, so that Kith recognizes its own."""
+_HOOK = """#!/bin/sh
+# Checks what is staged; {mark}.
+{line} && exit
+code=$?
+echo "The commit was stopped. To accept what was there before, such as a first import:" >&2
+echo "  kith check --accept    then: git add the file that it names" >&2
+echo "To commit anyway: git commit --no-verify" >&2
+exit $code
+"""
 # What Git tells the programs that it starts would lead to another repository.
 _OF_ANOTHER = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR")
 _SECONDS = 60
@@ -136,7 +145,7 @@ def install_hook(folder: Path, top: Path) -> Path:
     if setting_of(folder, "core.hooksPath"):
         msg = f'Git takes its hooks from "{location.parent}", which may be shared; none was added'
         raise KithError(msg, f"put this line into its pre-commit: {line}")
-    text = f"#!/bin/sh\n# Checks what is staged; {MARK.decode()}.\nexec {line}\n"
+    text = _HOOK.format(mark=MARK.decode(), line=line)
     make_output_folder(location.parent)
     with open_output(location, _is_ours, remedy=remedy, mode=0o777) as hook:
         hook.write(text.encode())
