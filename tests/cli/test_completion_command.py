@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
@@ -147,11 +148,20 @@ def test_a_tab_in_a_real_zsh_completes_a_slug(home):
         f"fpath=({folder} $fpath)\nautoload -U compinit && compinit -u\nunsetopt zle_bracketed_paste\n"
     )
 
+    Path("contacts/otto-haddad.md").write_text("---\nname: Otto Haddad\n---\n")
     shown = typed(
-        ["zsh", "-i"], "true\n", "kith show om\t | grep -c Omar; echo DO''NE\n"
+        ["zsh", "-i"],
+        "true\n",
+        "kith show om\t >/dev/null\n",
+        "kith show Vog\t >/dev/null\n",
+        "kith show Hadd\tQ 2>/dev/null; echo DO''NE\n",
     )
 
+    # Each Tab is answered, and what several share does not take the place of a part of a name.
     assert "omar-haddad" in shown
+    assert "lena-vogt" in shown
+    assert "otto-haddad" in shown
+    assert "HaddQ" in re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
     assert "DONE" in shown
 
 

@@ -43,6 +43,46 @@ complete -o nosort -F _kith_completion kith 2>/dev/null || complete -F _kith_com
 """
 
 
+# Click's completes nothing at the second Tab if it is loaded from a folder of functions.
+_ZSH = f"""#compdef kith
+# {MARK}
+_kith_completion() {{
+    local type value about is_other
+    local -a values shown
+    (( $+commands[kith] )) || return 1
+    while IFS= read -r type && IFS= read -r value && IFS= read -r about; do
+        case $type in
+            dir) _path_files -/ ;;
+            file) _path_files -f ;;
+            plain)
+                if [[ $about == _ ]]; then
+                    about=
+                else
+                    value=${{value//\\\\:/:}}
+                fi
+                values+=("$value")
+                shown+=("$value${{about:+  -- $about}}")
+                [[ $value == "${{(Q)PREFIX}}"* ]] || is_other=1
+                ;;
+        esac
+    done < <(COMP_WORDS="${{words[*]}}" COMP_CWORD=$((CURRENT - 1)) \\
+        _KITH_COMPLETE=zsh_complete kith 2>/dev/null)
+    (( $#values )) || return 0
+    compadd -U -l -V kith -d shown -a values
+    # Several slugs for a part of a name are listed, and what they share is not put in its place.
+    if [[ -n $is_other && $#values -gt 1 ]]; then
+        compstate[insert]=
+        compstate[list]=list
+    fi
+}}
+if [[ $funcstack[1] == _kith ]]; then
+    _kith_completion "$@"
+else
+    compdef _kith_completion kith
+fi
+"""
+
+
 class Shell(msgspec.Struct, frozen=True):
     """A shell that completes words.
 
@@ -74,6 +114,7 @@ class Shell(msgspec.Struct, frozen=True):
         return folder / self.file
 
 
+_OWN = {"bash": _BASH, "zsh": _ZSH}
 SHELLS = {
     shell.name: shell
     for shell in (
@@ -115,8 +156,8 @@ _LOADERS = (
 
 def script_of(shell: Shell) -> str:
     """The script for a shell."""
-    if shell.name == "bash":
-        return _BASH
+    if shell.name in _OWN:
+        return _OWN[shell.name]
     from click.shell_completion import get_completion_class  # noqa: PLC0415 - 4 ms
 
     from kith.cli.main import kith  # noqa: PLC0415 - imports this module
@@ -124,10 +165,6 @@ def script_of(shell: Shell) -> str:
     complete_class = get_completion_class(shell.name)
     assert complete_class is not None
     script = complete_class(kith, {}, "kith", "_KITH_COMPLETE").source().strip()
-    # What zsh has to find on the first line stays there.
-    first, _, others = script.partition("\n")
-    if first.startswith("#compdef"):
-        return f"{first}\n# {MARK}\n{others}\n"
     return f"# {MARK}\n{script}\n"
 
 
