@@ -323,6 +323,27 @@ def test_where_notes_are_it_points_to_adopt_and_adds_no_example(alone, kith):
     assert kith("adopt", ".", "--journal", "vault")[0] in {0, 1}
 
 
+def test_on_a_terminal_it_offers_to_take_in_the_notes_that_are_there(
+    alone, kith, monkeypatch
+):
+    (alone / "vault/People").mkdir(parents=True)
+    note = alone / "vault/People/Ada Byron.md"
+    note.write_text("---\ntags: [person]\n---\nx\n")
+    monkeypatch.setattr("kith.cli.init.is_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\n"))
+    said = ("--name", "A", "--email", "a@b.example", "--title", "T", "--ci", "none")
+    more = ("--no-git", "--no-hook", "--no-completion", "--export", alone)
+
+    code, out, _ = kith("init", "vault", *said, *more)
+
+    assert code == 0
+    assert "1  adopted" in out
+    assert (alone / "vault/contacts/Ada Byron.md").exists()
+    assert note.read_text() == "---\ntags: [person]\n---\nx\n"
+    assert kith("undo", "--journal", "vault")[0] == 0
+    assert not (alone / "vault/contacts/Ada Byron.md").exists()
+
+
 @pytest.mark.parametrize(
     ("origin", "line"),
     [

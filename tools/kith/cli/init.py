@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from kith.cli.adopt import adopt_all
 from kith.cli.answers import is_terminal
 from kith.cli.completion import install
 from kith.cli.init_questions import (
@@ -114,7 +115,18 @@ def command(*, directory: Path, is_silent: bool, **choices: object) -> None:
         with _going_on():
             install(wishes.shell)
     _report_owner(wishes, around)
+    if notes and is_asking and _wants_notes(notes):
+        notes = 0
+        adopt_all(directory)
     _report_next(directory, around, notes, wishes)
+
+
+def _wants_notes(notes: int) -> bool:
+    question = (
+        f"Copy the notes about people among these {notes:,} into contacts/? The notes stay as "
+        "they are, and `kith undo` takes it back."
+    )
+    return click.confirm(question, default=False)
 
 
 def _texts(wishes: Wishes, around: Surroundings, notes: int) -> dict[str, str]:
