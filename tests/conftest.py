@@ -16,10 +16,15 @@ property_tests.load_profile()
 
 @pytest.fixture(scope="session", autouse=True)
 def state_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder for what Kith keeps of its user, in place of that of whoever runs the tests."""
+    """A folder for what Kith keeps of its user, in place of that of whoever runs the tests.
+
+    The scripts of shells and the settings of programs are in others.
+    """
     folder = tmp_path_factory.mktemp("state")
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("XDG_STATE_HOME", str(folder))
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            patched.setenv(name, str(tmp_path_factory.mktemp(name)))
         yield folder
 
 

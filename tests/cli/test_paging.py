@@ -64,3 +64,19 @@ def test_a_pipe_gets_all_of_it_at_once(root):
 
     assert "PAGED" not in process.stdout
     assert "Role 39" in process.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["rule"], ["rule", "stranger"], ["stats"], ["doctor"]]
+)
+def test_every_long_list_goes_through_it_and_none_with_the_option(root, words):
+    def shown(*options):
+        return run_on_terminal(
+            [*options, *words],
+            folder=root,
+            size=(6, 80),
+            environment={"KITH_PAGER": str(root / "pager")},
+        ).text
+
+    assert "PAGED" in shown()
+    assert "PAGED" not in shown("--no-pager")

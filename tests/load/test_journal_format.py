@@ -19,7 +19,7 @@ from writing_calls import CALLS
 
 GOLDEN = Path(__file__).parents[1] / "collections" / "journals"
 # These look at no journal.
-WITHOUT_JOURNAL = {"rule", "schema"}
+WITHOUT_JOURNAL = {"rule", "schema", "completion", "doctor"}
 WORDS = {
     **{name: call.words for name, call in CALLS.items()},
     **{

@@ -165,7 +165,7 @@ def _write(path, values, body=""):
 def planted(tmp_path):
     """A journal with a secret wherever one can be, and the secrets."""
     root = tmp_path / "journal"
-    assert main(["init", str(root)]) == 0
+    assert main(["init", str(root), "--no-git"]) == 0
     for path in [*root.glob("contacts/*.md"), *root.glob("posts/*.md")]:
         path.unlink()
     plant = Planter()

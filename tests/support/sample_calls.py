@@ -100,7 +100,7 @@ _NOTES = {
 # with an @ before them, ID for what waits for a decision.
 CALLS: dict[str, list[list[str]]] = {
     "adopt": [["@vault"], ["@vault", "--dry-run"], ["@vault", "--format", "json"]],
-    "init": [["новый", "--title", "Сеть", "--name", "Ж"]],
+    "init": [["новый", "--title", "Сеть", "--name", "Ж", "--no-git"]],
     "import calendar": [["@a.ics"], ["@a.ics", "--dry-run"]],
     "import google": [["@google.csv"], ["@google.csv", "--dry-run"]],
     "import linkedin": [["@Connections.csv"], ["@Connections.csv", "--dry-run"]],
@@ -183,6 +183,8 @@ CALLS: dict[str, list[list[str]]] = {
     "trust": [["--list"], [], ["--remove"]],
     "build": [[]],
     "serve": [["--address", "Ж:1"]],
+    "doctor": [[]],
+    "completion": [["bash"], ["fish", "--install", "--yes"], ["zsh", "--install"]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],
 }
 TYPED = "m 2019 встреча\nЖ\nq\n"

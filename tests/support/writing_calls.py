@@ -89,7 +89,8 @@ CALLS = {
     "index": Call(["index"], is_undone=False),
     "export": Call(["export", "csv", "--output", "people.csv"], is_undone=False),
     "init": Call(
-        ["init", ".", "--name", "Me", "--email", "m@e.example"], is_undone=False
+        ["init", ".", "--name", "Me", "--email", "m@e.example", "--no-git"],
+        is_undone=False,
     ),
 }
 """By command."""
@@ -110,11 +111,12 @@ READING = frozenset(
         "match",
         "stats",
         "schema",
+        "doctor",
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}
-    # This one, into the folder of the user's state.
-    | {"trust"}
+    # These, into folders of the user's.
+    | {"trust", "completion"}
 )
 """The commands that write nothing to the journal."""
 

@@ -14,7 +14,14 @@ import click
 import msgspec
 
 from kith.cli.diff import line_meaning
-from kith.cli.options import echo, format_option, journal_option, paint, today_option
+from kith.cli.options import (
+    format_option,
+    journal_option,
+    local_today,
+    paint,
+    today_option,
+)
+from kith.cli.paging import echo_pages
 from kith.cli.writer import writes
 from kith.editor.undo import Transaction
 from kith.load.journal import read_state
@@ -48,7 +55,7 @@ class _SettingsEdit(msgspec.Struct, frozen=True):
     name="adopt",
     epilog="\b\nExamples:\n  kith adopt ~/vault/People --dry-run\n  kith adopt ~/vault\n"
     "  kith adopt contacts\n"
-    '  kith adopt ~/vault --leave-out "Archive/*" --leave-out "* (old)"\n'
+    '  kith adopt ~/vault --ignore "Archive/*" --ignore "* (old)"\n'
     '  kith adopt "Ada Byron.md"\n\n'
     "Exit codes: 0 success, 1 a note about a person could not be adopted or none was found, "
     "2 the command could not run.",
@@ -68,6 +75,7 @@ class _SettingsEdit(msgspec.Struct, frozen=True):
     help="Show the changes without writing them.",
 )
 @click.option(
+    "--ignore",
     "--leave-out",
     "patterns",
     multiple=True,
@@ -116,10 +124,23 @@ def command(
     if output_format == "json":
         click.echo(encode_json(_report(plan, is_dry=is_dry)))
     else:
-        _print_plan(plan, settings_edit, is_dry=is_dry)
+        echo_pages(_plan_lines(plan, settings_edit, is_dry=is_dry))
     if any(note.is_trouble for note in plan.left_out):
         return 1
     return int(not (plan.adopted or plan.known))
+
+
+def adopt_all(root: Path) -> None:
+    """Adopt the notes in the folder of a new journal, as ``kith adopt .`` there does."""
+    click.get_current_context().invoke(
+        command,
+        paths=(root,),
+        is_dry=False,
+        patterns=(),
+        output_format="text",
+        today=local_today(),
+        root=root,
+    )
 
 
 def _load(root: Path, today: dt.date) -> TargetJournal:
@@ -179,52 +200,56 @@ def _write(
             writing.create(SETTINGS, settings_edit.after)
 
 
-def _print_plan(
+def _plan_lines(
     plan: AdoptionPlan, settings_edit: _SettingsEdit | None, *, is_dry: bool
-) -> None:
+) -> Iterator[str]:
     if is_dry:
-        _print_diffs(plan, settings_edit)
-        echo()
-    echo(f"{counted(plan.seen, 'note')} seen")
+        yield from _diffs(plan, settings_edit)
+        yield ""
+    yield f"{counted(plan.seen, 'note')} seen"
     adopted = "would be adopted" if is_dry else "adopted"
-    _print_number(adopted, len(plan.adopted), _list_paths(plan))
-    _print_number("already contacts", len(plan.known), _list_names(plan.known))
-    _print_number("skipped", len(plan.left_out), "")
+    yield from _number_lines(adopted, len(plan.adopted), _list_paths(plan))
+    yield from _number_lines(
+        "already contacts", len(plan.known), _list_names(plan.known)
+    )
+    yield from _number_lines("skipped", len(plan.left_out), "")
     for reason, notes in _by_reason(plan.left_out):
-        echo(f"  {len(notes):>7,}  {visible(reason)}: {_list_names(notes)}")
+        yield f"  {len(notes):>7,}  {visible(reason)}: {_list_names(notes)}"
     if plan.patterns:
-        _print_links(plan, "would be" if is_dry else "are")
+        yield from _link_lines(plan, "would be" if is_dry else "are")
     if is_dry:
-        echo("This was a dry run: nothing was written.")
+        yield "This was a dry run: nothing was written."
     elif plan.adopted:
-        echo(
+        yield (
             "`kith undo` undoes this; `kith log WHO met …` records how you know somebody."
         )
 
 
-def _print_diffs(plan: AdoptionPlan, settings_edit: _SettingsEdit | None) -> None:
+def _diffs(plan: AdoptionPlan, settings_edit: _SettingsEdit | None) -> Iterator[str]:
     for adoption in plan.adopted:
-        _print_diff(adoption.before, adoption.after, adoption.note.shown, adoption.path)
+        yield from _diff(
+            adoption.before, adoption.after, adoption.note.shown, adoption.path
+        )
     if settings_edit is not None:
-        _print_diff(settings_edit.before, settings_edit.after, SETTINGS, SETTINGS)
+        yield from _diff(settings_edit.before, settings_edit.after, SETTINGS, SETTINGS)
 
 
-def _print_links(plan: AdoptionPlan, verb: str) -> None:
-    """Report the links to notes that are not contacts."""
+def _link_lines(plan: AdoptionPlan, verb: str) -> Iterator[str]:
+    """The links to notes that are not contacts."""
     patterns = ", ".join(map(visible, plan.patterns[:_MAX_PATTERNS]))
     hidden = len(plan.patterns) - _MAX_PATTERNS
     if hidden > 0:
         patterns += f", {hidden:,} more"
     names = counted(len(plan.elsewhere), "name")
-    echo(
+    yield (
         f"Texts link to {names} without a contact; these {verb} listed in {SETTINGS} as your"
     )
-    echo(f"other notes (dangling-reference, elsewhere): {patterns}")
+    yield f"other notes (dangling-reference, elsewhere): {patterns}"
 
 
-def _print_number(label: str, number: int, names: str) -> None:
+def _number_lines(label: str, number: int, names: str) -> Iterator[str]:
     if number:
-        echo(f"{number:>7,}  {label}{f': {names}' if names else ''}")
+        yield f"{number:>7,}  {label}{f': {names}' if names else ''}"
 
 
 def _list_paths(plan: AdoptionPlan) -> str:
@@ -257,13 +282,13 @@ def _by_reason(left_out: tuple[LeftOut, ...]) -> list[tuple[str, list[Note]]]:
     return [(key[1], groups[key]) for key in sorted(groups, key=order)]
 
 
-def _print_diff(before: str, after: str, name: str, new_name: str) -> None:
+def _diff(before: str, after: str, name: str, new_name: str) -> Iterator[str]:
     lines = difflib.unified_diff(
         lines_of(before), lines_of(after), visible(name), visible(new_name), lineterm=""
     )
     for line in lines:
         text = visible(line.rstrip("\r"))
-        echo(paint(text, line_meaning(text)))
+        yield paint(text, line_meaning(text))
 
 
 def _report(plan: AdoptionPlan, *, is_dry: bool) -> dict[str, Any]:

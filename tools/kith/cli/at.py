@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from kith.cli.options import (
-    echo,
     format_option,
     journal_option,
     paint,
     terminal_width,
     today_option,
 )
+from kith.cli.paging import echo_pages
+from kith.cli.who import complete_organization
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
 from kith.load.settings import load_settings
@@ -29,7 +30,9 @@ from kith.text.visible import visible
     name="at",
     epilog="\b\nExamples:\n  kith at Initech\n  kith at initech.example --format json\n",
 )
-@click.argument("organization", nargs=-1, required=True)
+@click.argument(
+    "organization", nargs=-1, required=True, shell_complete=complete_organization
+)
 @format_option
 @today_option
 @journal_option
@@ -55,7 +58,7 @@ def command(
         click.echo(encode_json(report_reach(reach)))
         return
     width = terminal_width()
-    echo("\n".join(format_reach(reach, network, width=width, paint=paint)))
+    echo_pages(format_reach(reach, network, width=width, paint=paint))
 
 
 def _unknown(name: str, network: Network) -> KithError:

@@ -25,7 +25,7 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "init": CommandRow("kith.cli.init", "Create a new journal."),
         "adopt": CommandRow(
             "kith.cli.adopt",
-            "Turn notes about people, such as a vault, into contacts.",
+            "Turn your notes, such as an Obsidian vault, into contacts.",
         ),
         "import": CommandRow(
             "kith.cli.import_",
@@ -106,6 +106,12 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Upkeep": {
+        "doctor": CommandRow(
+            "kith.cli.doctor", "Show what is missing or stale, and what to do about it."
+        ),
+        "completion": CommandRow(
+            "kith.cli.completion", "Let the shell complete commands, options and names."
+        ),
         "upgrade": CommandRow(
             "kith.cli.upgrade", "Upgrade the journal to the newest file format."
         ),

@@ -107,6 +107,8 @@ def command(
     text = _format(request, network, settings.me.name)
     if not _is_file(output):
         write_data(text)
+        if not text:
+            click.echo("There is nobody to export yet.", err=True)
         return
     refuse_record(root, output)
     write_output(output, text, is_export, force=force, remedy=_REMEDY)

@@ -2,165 +2,227 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import importlib.metadata
-import json
-import subprocess
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kith import __version__
+from kith.cli.adopt import adopt_all
+from kith.cli.answers import is_terminal
+from kith.cli.completion import install
+from kith.cli.init_questions import (
+    DEFAULT_TITLE,
+    NO_CI,
+    Choices,
+    Surroundings,
+    Wishes,
+    find_wishes,
+    look_around,
+)
+from kith.cli.new_journal import (
+    CI_FILES,
+    EXAMPLES,
+    count_notes,
+    is_missing,
+    texts_of_journal,
+)
 from kith.cli.options import echo, local_today, paint
 from kith.disk.journal_files import JournalFiles
 from kith.disk.leftovers import remove_leftovers
 from kith.disk.output_files import make_output_folder
 from kith.errors import KithError
 from kith.load.journal_format import refuse_newer_format
-from kith.site.config import mkdocs_yml
+from kith.operations.git_setup import (
+    commit_first,
+    find_top,
+    install_hook,
+    start_repository,
+)
 from kith.text.counts import counted
-
-_EXAMPLE = "contacts/first-contact.md"
-_EXAMPLES = (_EXAMPLE, "posts/first-idea.md", "site/pages/about.md")
-# How many days ago the dates of the example are, so that nothing in it is overdue.
-_DAYS_AGO = {"{met}": 40, "{connected}": 37, "{answered}": 24}
-_DISTRIBUTION = "kith-journal"
-# Templates whose files have other names.
-_NAMES = {
-    "gitignore": ".gitignore",
-    "editorconfig": ".editorconfig",
-    "github/check.yml": ".github/workflows/check.yml",
-}
+from kith.text.shell import arguments
+from kith.text.visible import visible
 
 
 @click.command(
     name="init",
     epilog="\b\nExamples:\n  kith init my-network\n"
-    '  kith init . --title "My network" --name "Ada Byron" --email ada@byron.example\n',
+    "  kith init my-network --export Complete_LinkedInDataExport.zip\n"
+    '  kith init . --yes --title "My network" --name "Ada Byron" --email ada@byron.example\n'
+    "  kith init my-network --no-git --ci none\n",
 )
 @click.argument(
     "directory", type=click.Path(path_type=Path, file_okay=False), default=Path()
 )
 @click.option(
-    "--title", default="My network", show_default=True, help="The journal's title."
+    "--title", help=f"The journal's title.  [default: {DEFAULT_TITLE}]", default=None
 )
 @click.option("--name", default=None, help="Your name.  [default: Git's user.name]")
 @click.option(
-    "--email", default=None, help="Your email address.  [default: Git's user.email]"
+    "--email",
+    multiple=True,
+    help="Your email address; repeatable.  [default: Git's user.email]",
 )
-def command(
-    *, directory: Path, title: str, name: str | None, email: str | None
-) -> None:
+@click.option("--linkedin", default=None, help="The address of your LinkedIn profile.")
+@click.option(
+    "--export",
+    type=click.Path(path_type=Path, exists=True),
+    help="Take name, addresses and profile from your LinkedIn export.",
+)
+@click.option(
+    "--git/--no-git", default=None, help="Make a Git repository and a first commit."
+)
+@click.option(
+    "--hook/--no-hook", default=None, help="Check each commit before it is made."
+)
+@click.option(
+    "--ci",
+    type=click.Choice([*CI_FILES, NO_CI]),
+    help="Check each push on this host.  [default: that of the remote]",
+)
+@click.option(
+    "--completion/--no-completion",
+    default=None,
+    help="Complete commands and names in your shell.",
+)
+@click.option("--yes", "is_silent", is_flag=True, help="Ask nothing; use the defaults.")
+def command(*, directory: Path, is_silent: bool, **choices: object) -> None:
     """Create a new journal in DIRECTORY, with an example contact and post.
 
-    If DIRECTORY already contains a journal, only missing files for the site and the settings are
-    added. Existing files are never changed.
+    On a terminal, Kith asks for what the options leave open: your name and addresses, a Git
+    repository with a first commit, a hook that checks each commit, a check on the host to which you
+    push, and completion in the shell. Otherwise, the defaults are used.
+
+    If DIRECTORY already contains a journal, only what is missing is added. Existing files are never
+    changed, and no repository is made within another.
     """
-    texts = _texts(
-        title,
-        _value_or_git(name, "user.name"),
-        _value_or_git(email, "user.email"),
-    )
-    is_journal = (directory / "contacts").is_dir()
-    if is_journal:
-        for path in _EXAMPLES:
-            del texts[path]
-    existing = [path for path in texts if (directory / path).exists()]
-    if "pyproject.toml" in existing and not is_journal:
+    around = look_around(directory)
+    if around.is_other_project:
         raise KithError(
             f'"{directory}" already contains a pyproject.toml',
             "choose another folder, or create a folder `contacts` there to add a journal to it",
         )
     refuse_newer_format(directory)
+    is_asking = is_terminal() and not is_silent
+    wishes = find_wishes(Choices(**choices), around, is_asking=is_asking)  # type: ignore[arg-type]
+    notes = 0 if around.is_journal else count_notes(directory)
+    texts = _texts(wishes, around, notes)
+    new_paths = _write(directory, texts)
+    existing = [path for path in texts if path not in new_paths]
+    _report_files(directory, new_paths, existing)
+    _set_up_git(directory, wishes, around, [*texts])
+    if wishes.shell is not None:
+        with _going_on():
+            install(wishes.shell)
+    _report_owner(wishes, around)
+    if notes and is_asking and _wants_notes(notes):
+        notes = 0
+        adopt_all(directory)
+    _report_next(directory, around, notes, wishes)
+
+
+def _wants_notes(notes: int) -> bool:
+    question = (
+        f"Copy the notes about people among these {notes:,} into contacts/? The notes stay as "
+        "they are, and `kith undo` takes it back."
+    )
+    return click.confirm(question, default=False)
+
+
+def _texts(wishes: Wishes, around: Surroundings, notes: int) -> dict[str, str]:
+    """The text of every file that may be missing."""
+    texts = texts_of_journal(wishes.owner, wishes.ci, local_today())
+    if around.is_journal or notes:
+        # Somebody's own contacts need no example beside them.
+        for path in EXAMPLES:
+            del texts[path]
+    return texts
+
+
+def _write(directory: Path, texts: dict[str, str]) -> list[str]:
+    """Write the files that are missing; gives their paths."""
+    new_paths = [path for path in texts if is_missing(directory, path)]
     make_output_folder(directory)
     # Without the lock: no existing file is read or changed.
     files = JournalFiles(directory, "init")
     remove_leftovers(directory)
-    new_paths = [path for path in texts if path not in existing]
     for path in new_paths:
         files.create(path, texts[path])
-    _report(directory, len(new_paths), existing, is_new=not is_journal)
+    return new_paths
 
 
-def _texts(title: str, name: str, email: str) -> dict[str, str]:
-    """The text of every new file, by its path."""
-    texts = dict(_templates(files("kith.cli") / "journal", ""))
-    texts["README.md"] = texts["README.md"].replace("{title}", title)
-    for placeholder, days in _DAYS_AGO.items():
-        date = (local_today() - dt.timedelta(days)).isoformat()
-        texts[_EXAMPLE] = texts[_EXAMPLE].replace(placeholder, date)
-    settings = texts.pop("settings.toml")
-    for key, text in (("title", title), ("name", name), ("email", email)):
-        literal = json.dumps(text, ensure_ascii=False)
-        settings = settings.replace(f'"{{{key}}}"', literal)
-    texts["pyproject.toml"] = settings
-    texts["mkdocs.yml"] = mkdocs_yml(title)
-    texts["requirements.txt"] = _requirement() + "\n"
-    # Git keeps no empty folder, and MkDocs needs this one.
-    texts["site/pages/.gitkeep"] = ""
-    return {_NAMES.get(path, path): text for path, text in texts.items()}
-
-
-def _templates(folder: Traversable, prefix: str) -> list[tuple[str, str]]:
-    """The paths of all files in a folder, with their texts."""
-    templates = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            templates += _templates(entry, f"{prefix}{entry.name}/")
-        else:
-            templates.append((prefix + entry.name, entry.read_text(encoding="utf-8")))
-    return sorted(templates)
-
-
-def _requirement() -> str:
-    """What to install for the journal: the Kith that created it, or one like it."""
+@contextlib.contextmanager
+def _going_on() -> Iterator[None]:
+    """Shows why a step failed, and goes on with the next: the journal itself is written."""
     try:
-        text = importlib.metadata.distribution(_DISTRIBUTION).read_text(
-            "direct_url.json"
-        )
-    except importlib.metadata.PackageNotFoundError:
-        text = None
-    if text:
-        origin = json.loads(text)
-        vcs = origin.get("vcs_info")
-        if vcs:
-            return f"{_DISTRIBUTION} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}"
-        return f"{_DISTRIBUTION} @ {origin['url']}"
-    major, minor, *_ = __version__.split(".")
-    return f"{_DISTRIBUTION}>={__version__},<{major}.{int(minor) + 1}"
+        yield
+    except KithError as error:
+        echo(paint("Not done", "warning") + f": {visible(error.message)}.")
+        if error.remedy:
+            echo(f"  {visible(error.remedy)}")
 
 
-def _value_or_git(value: str | None, key: str) -> str:
-    """A value of the user's, or a setting of Git if there is none."""
-    return _from_git(key) if value is None else value
-
-
-def _from_git(key: str) -> str:
-    try:
-        process = subprocess.run(  # noqa: S603 - fixed words
-            ["git", "config", "--get", key],  # noqa: S607 - the user's own Git
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except OSError:
-        return ""
-    return process.stdout.strip()
-
-
-def _report(
-    directory: Path, created: int, existing: list[str], *, is_new: bool
+def _set_up_git(
+    directory: Path, wishes: Wishes, around: Surroundings, paths: list[str]
 ) -> None:
-    files = counted(created, "file")
-    echo(paint(f"{files} written", "good") + f' in "{directory}".')
-    if existing:
-        echo(f"Not changed: {', '.join(existing)}.")
+    if not around.has_git:
+        echo("Git is not installed, so there is no repository and no hook.")
+        return
+    if wishes.git:
+        owner = wishes.owner
+        with _going_on():
+            start_repository(directory)
+            # What is in these is the journal; what else lies beside it may be anything.
+            parts = ("contacts", "posts", "site", *paths)
+            written = [path for path in parts if (directory / path).exists()]
+            commit_first(directory, written, owner.name, "".join(owner.email[:1]))
+            echo("A Git repository with a first commit was made.")
+    top = find_top(directory)
+    if wishes.hook and top is not None:
+        with _going_on():
+            location = install_hook(directory, top)
+            echo(f'Each commit is checked first: "{visible(str(location))}".')
+
+
+def _report_files(directory: Path, new_paths: list[str], existing: list[str]) -> None:
+    written = paint(f"{counted(len(new_paths), 'file')} written", "good")
+    echo(f'{written} in "{visible(str(directory))}".')
+    unchanged = [path for path in existing if not path.endswith(".gitkeep")]
+    if unchanged:
+        echo(f"Not changed: {', '.join(unchanged)}.")
+
+
+def _report_owner(wishes: Wishes, around: Surroundings) -> None:
+    if around.has_settings:
+        return
+    missing = []
+    if not wishes.owner.name:
+        missing.append("name")
+    if not wishes.owner.email:
+        missing.append("email")
+    if missing:
+        echo(
+            f"Set {', '.join(missing)} under [tool.kith.me] in pyproject.toml: imports tell you "
+            "from others by it."
+        )
+
+
+def _report_next(
+    directory: Path, around: Surroundings, notes: int, wishes: Wishes
+) -> None:
     echo("\nNext:")
     if directory != Path():
-        echo(f"  cd {directory}")
-    if is_new:
-        echo("  kith import linkedin PATH-TO-YOUR-EXPORT.zip --dry-run")
+        echo(f"  cd {arguments(str(directory))}")
+    if notes:
+        echo(
+            f"  kith adopt . --dry-run      turns notes about people ({notes:,} notes are here) "
+            "into contacts"
+        )
+    if not around.is_journal:
+        export = wishes.export
+        path = (
+            arguments(str(export.absolute())) if export else "PATH-TO-YOUR-EXPORT.zip"
+        )
+        echo(f"  kith import linkedin {path} --dry-run")
     echo("  kith check")
     echo("  kith serve")

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from kith.disk.write_count import written_files
 from kith.errors import KithError, NoJournalHere
 from kith.text.counts import counted
 from kith.text.visible import holds_bytes
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class _Commands(click.Group):
@@ -41,13 +45,28 @@ class _Commands(click.Group):
         """The command asked for; after a typo, the nearest is suggested."""
         word = args[0] if args else ""
         is_option = word.startswith("-")
-        if word and not is_option and word not in COMMANDS:
+        is_unknown = bool(word) and not is_option and word not in COMMANDS
+        # While words are completed, nobody reads a message.
+        if is_unknown and not ctx.resilient_parsing:
             from kith.text.suggest import closest_match  # noqa: PLC0415 - only after a typo
 
             suggestion = closest_match(word, COMMANDS)
             hint = f' Did you mean "{suggestion}"?' if suggestion else ""
             ctx.fail(f'there is no command "{word}".{hint}')
         return super().resolve_command(ctx, args)
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """The commands that start with what is typed, without importing them."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - 4 ms
+
+        items: list[CompletionItem[str]] = []
+        for name, row in COMMANDS.items():
+            if name.startswith(incomplete):
+                items.append(CompletionItem(name, help=row.summary))
+        # Past the group's own, which would import each command.
+        return items + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter
@@ -77,8 +96,12 @@ class _Commands(click.Group):
     message="kith %(version)s",
     help="Show the version and exit.",
 )
-def kith() -> None:
+@click.option(
+    "--no-pager", "is_unpaged", is_flag=True, help="Show long output without a pager."
+)
+def kith(*, is_unpaged: bool) -> None:
     """The group of all commands; its help text is above, where click wants its layout marks."""
+    click.get_current_context().meta["kith.is_unpaged"] = is_unpaged
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -8,13 +8,13 @@ from pathlib import Path
 import click
 
 from kith.cli.options import (
-    echo,
     format_option,
     journal_option,
     paint,
     terminal_width,
     today_option,
 )
+from kith.cli.paging import echo_pages
 from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.match import find_matches
@@ -41,4 +41,4 @@ def command(*, output_format: str, today: dt.date, root: Path) -> None:
         click.echo(encode_json(matches_as_data(matches)))
         return
     width = terminal_width()
-    echo("\n".join(format_matches(matches, width=width, paint=paint)))
+    echo_pages(format_matches(matches, width=width, paint=paint))

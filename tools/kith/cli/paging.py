@@ -15,7 +15,8 @@ from kith.cli.output import displayed
 def echo_pages(lines: Iterable[str]) -> None:
     """Write lines to standard output; on a terminal, more than a screen through a pager.
 
-    ``KITH_PAGER`` names the pager, ``PAGER`` else; an empty one or ``cat`` switches it off.
+    ``KITH_PAGER`` names the pager, ``PAGER`` else; an empty one or ``cat`` switches it off, and so
+    does ``kith --no-pager``.
 
     Args:
         lines: The lines, without their ends.
@@ -32,6 +33,9 @@ def echo_pages(lines: Iterable[str]) -> None:
 
 def _is_paged(text: str) -> bool:
     if not is_interactive():
+        return False
+    context = click.get_current_context(silent=True)
+    if context is not None and context.meta.get("kith.is_unpaged"):
         return False
     if _pager() in {"", "cat"} or os.environ.get("TERM") == "dumb":
         return False

@@ -15,6 +15,7 @@ from kith.cli.options import (
     journal_option,
     today_option,
 )
+from kith.cli.paging import echo_pages
 from kith.cli.writer import only_writer, writes
 from kith.errors import KithError
 from kith.load.journal import load_journal
@@ -180,13 +181,11 @@ def _list(root: Path, review: Review, *, with_waiting: bool) -> None:
     if not entries:
         echo(_nothing(hidden))
         return
-    for line in format_review(entries, load_journal(root)):
-        echo(visible(line))
-    echo()
     summary = f"{len(entries):,} to decide"
     if hidden:
         summary += f"; {hidden:,} with too little information (--waiting lists them)"
-    echo(summary)
+    lines = format_review(entries, load_journal(root))
+    echo_pages([*map(visible, lines), "", summary])
 
 
 def _nothing(hidden: int) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from kith.cli.options import echo, paint, terminal_width
+from kith.cli.options import paint, terminal_width
+from kith.cli.paging import echo_pages
 from kith.errors import KithError
 from kith.report.rule_page import format_rule_page
 from kith.rules.registry import all_rules, rules_by_name
@@ -28,15 +29,18 @@ def command(name: str | None) -> None:
     Without NAME, list all rules.
     """
     if name is None:
-        _list()
+        echo_pages(_listed())
         return
     rule = rules_by_name().get(name)
     if rule is None:
         remedy = did_you_mean(name, rules_by_name()) or "`kith rule` lists them"
         raise KithError(f'there is no rule "{name}"', remedy)
     width = terminal_width()
-    for line in _wrapped(format_rule_page(rule), width):
-        echo(paint(line, "place") if line.startswith("#") else line)
+    echo_pages(map(_painted, _wrapped(format_rule_page(rule), width)))
+
+
+def _painted(line: str) -> str:
+    return paint(line, "place") if line.startswith("#") else line
 
 
 def _wrapped(page: str, width: int) -> Iterator[str]:
@@ -63,18 +67,17 @@ def _fence(line: str) -> str:
     return "`" * (len(line) - len(line.lstrip("`")))
 
 
-def _list() -> None:
+def _listed() -> Iterator[str]:
     width = terminal_width()
     family = ""
     for rule in all_rules():
         if rule.family != family:
             if family:
-                echo()
+                yield ""
             family = rule.family
-            echo(paint(family, "place"))
-        echo(f"  {rule.name}  {paint(rule.severity, rule.severity)}")
+            yield paint(family, "place")
+        yield f"  {rule.name}  {paint(rule.severity, rule.severity)}"
         indent = " " * 6
-        summary = textwrap.fill(
+        yield from textwrap.wrap(
             rule.summary, width, initial_indent=indent, subsequent_indent=indent
         )
-        echo(summary)

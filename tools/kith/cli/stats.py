@@ -10,7 +10,6 @@ import click
 from kith.check.check import check_journal
 from kith.check.exceptions import list_exceptions
 from kith.cli.options import (
-    echo,
     format_option,
     journal_option,
     paint,
@@ -18,6 +17,7 @@ from kith.cli.options import (
     today_option,
     with_progress,
 )
+from kith.cli.paging import echo_pages
 from kith.engine.record_cache import load_kept_journal
 from kith.load.settings import load_settings
 from kith.network.network import Network
@@ -43,4 +43,4 @@ def command(*, output_format: str, today: dt.date, root: Path) -> None:
         click.echo(encode_json(statistics))
         return
     width = terminal_width()
-    echo("\n".join(format_statistics_page(statistics, width=width, paint=paint)))
+    echo_pages(format_statistics_page(statistics, width=width, paint=paint))

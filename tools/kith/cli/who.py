@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,22 +93,76 @@ def chosen_file(words: str | Sequence[str], root: Path) -> str:
 
 
 def complete_who(
-    ctx: click.Context, _param: click.Parameter, incomplete: str
+    ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """The slugs of contacts that start with what is typed, or whose names do, for the shell."""
-    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for names only
+    """The slugs of contacts that start with what is typed, or whose names do, for the shell.
 
+    Behind a word that starts a name, the next word of that name.
+    """
+    earlier = ctx.params.get(param.name or "") if param.nargs == -1 else None
     try:
-        root = find_root(ctx.params.get("root") or working_folder())
-        slugs = _slugs_of_contacts(root)
-        starting = [slug for slug in slugs if slug.startswith(incomplete.casefold())]
-        if starting:
-            return list(map(CompletionItem, starting))
-        journal = load_kept_journal(root)
+        root = _root_of(ctx)
+        return _next_words(earlier, incomplete, root) or _slugs_for(incomplete, root)
     except KithError:
         return []
-    people = records_named(incomplete, journal.people)
+
+
+def complete_organization(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The names of organizations that start with what is typed, for the shell."""
+    try:
+        names = _names_of_organizations(_root_of(ctx))
+    except KithError:
+        return []
+    return list(map(CompletionItem, _starting(incomplete, names)))
+
+
+def _root_of(ctx: click.Context) -> Path:
+    """The journal that is named on the command line, or that of the working folder."""
+    return find_root(ctx.params.get("root") or working_folder())
+
+
+def _slugs_for(incomplete: str, root: Path) -> list[CompletionItem]:
+    starting = _starting(incomplete, _slugs_of_contacts(root))
+    if starting:
+        return list(map(CompletionItem, starting))
+    people = records_named(incomplete, _kept_journal(root).people)
     return [CompletionItem(person.slug, help=person.name) for person in people]
+
+
+def _starting(incomplete: str, names: Iterable[str]) -> list[str]:
+    start = incomplete.casefold()
+    return sorted(name for name in names if name.casefold().startswith(start))
+
+
+def _names_of_organizations(root: Path) -> set[str]:
+    journal = _kept_journal(root)
+    names = {organization.name for organization in journal.organizations}
+    for person in journal.people:
+        names.update(position.organization for position in person.positions)
+    return names
+
+
+def _next_words(
+    earlier: Sequence[str] | None, incomplete: str, root: Path
+) -> list[CompletionItem]:
+    """How the names go on that start with some words."""
+    if not earlier:
+        return []
+    begun = list(map(str.casefold, earlier))
+    following = set()
+    for person in _kept_journal(root).people:
+        words = person.name.split()
+        if list(map(str.casefold, words[: len(begun)])) == begun:
+            following.update(words[len(begun) : len(begun) + 1])
+    return list(map(CompletionItem, _starting(incomplete, following)))
+
+
+def _kept_journal(root: Path) -> Journal:
+    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415 - for names only
+
+    return load_kept_journal(root)
 
 
 def _slugs_of_contacts(root: Path) -> list[str]:
@@ -127,9 +181,7 @@ def _file_named(
     if find_files(root, lambda file: slug_of(file) == slug)[0]:
         return name
     # A command that gets a slug reads a few files, and starts quickly.
-    from kith.engine.record_cache import load_kept_journal  # noqa: PLC0415
-
-    return choose(name, load_kept_journal(root), root).path
+    return choose(name, _kept_journal(root), root).path
 
 
 def _joined(words: str | Sequence[str]) -> str:

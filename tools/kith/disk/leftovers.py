@@ -20,6 +20,18 @@ def remove_leftovers(root: Path) -> None:
             _remove_below(locate(root, f"{folder}/any").parent)
 
 
+def find_leftovers(root: Path) -> list[str]:
+    """The unfinished files in these folders, relative to the journal."""
+    paths = []
+    for folder in ("", *_FOLDERS):
+        for place, folders, names in os.walk(root / folder):
+            if not folder:
+                folders.clear()
+            unfinished = filter(is_unfinished, names)
+            paths += [os.path.join(place, name) for name in unfinished]  # noqa: PTH118
+    return sorted(os.path.relpath(path, root) for path in paths)
+
+
 def _remove_below(top: Path) -> None:
     for folder, _, names in os.walk(top):
         if any(map(is_unfinished, names)):

@@ -22,6 +22,7 @@ from kith.disk.inside import STATE, locate
 from kith.disk.leftovers import remove_leftovers
 from kith.disk.reading import only_a_file, read_file
 from kith.disk.system_errors import refused
+from kith.disk.whole import is_alive
 from kith.errors import KithError
 
 LOCK = f"{STATE}/lock"
@@ -209,6 +210,18 @@ def _is_still(path: Path, locked: os.stat_result) -> bool:
         return os.path.samestat(path.stat(), locked)
     except FileNotFoundError:
         return False
+
+
+def killed_writer(root: Path) -> str:
+    """The command that was killed while it wrote to a journal; nothing if none was.
+
+    A command that is writing right now is none.
+    """
+    try:
+        holder = msgspec.json.decode(read_file(root / WRITER), type=Holder)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return ""
+    return "" if is_alive(holder.process) else holder.command
 
 
 def _describe_holder(root: Path) -> str:

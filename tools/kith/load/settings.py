@@ -153,9 +153,14 @@ def _is_natural(value: Any) -> bool:
 
 def _parse_adopt(value: Any) -> tuple[str, ...]:
     table = as_table(value, "tool.kith.adopt")
-    refuse_unknown(table, ("leave_out",), "[tool.kith.adopt]")
-    complaint = "[tool.kith.adopt] leave_out takes a pattern or a list of them"
-    return as_texts(table.get("leave_out", ()), complaint)
+    # The second is the older name.
+    names = ("ignore", "leave_out")
+    refuse_unknown(table, names, "[tool.kith.adopt]")
+    patterns: tuple[str, ...] = ()
+    for name in names:
+        complaint = f"[tool.kith.adopt] {name} takes a pattern or a list of them"
+        patterns += as_texts(table.get(name, ()), complaint)
+    return patterns
 
 
 def _parse_baseline(value: Any) -> str:

@@ -285,7 +285,7 @@ def _nobody(text: str, network: Network) -> KithError:
     suggestions = [entry.name for entry in similar]
     names = dict.fromkeys(node.name for node in network.graph.nodes.values())
     suggestions += closest_matches(text, names, limit=2, cutoff=STRICT)
-    remedy = ""
+    remedy = "give the name or slug of a contact or an organization, or a role at one"
     if suggestions:
         quoted = [f'"{visible(name)}"' for name in suggestions]
         listed = " or ".join(dict.fromkeys(quoted))

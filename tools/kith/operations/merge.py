@@ -79,7 +79,8 @@ def plan_merge(folder: JournalFolder, keep_name: str, other_name: str) -> MergeP
     kept_path = find_file(folder, keep_name)
     other_path = find_file(folder, other_name)
     if kept_path == other_path:
-        raise KithError(f"{kept_path} and {other_path} are the same file")
+        msg = f"{kept_path} and {other_path} are the same file"
+        raise KithError(msg, "name another one as the second")
     refuse_link(root, kept_path, other_path)
     kept_text, _ = read_text(root / kept_path)
     other_text, _ = read_text(root / other_path)

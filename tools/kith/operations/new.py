@@ -184,7 +184,7 @@ def _cleaned(name: str) -> str:
         KithError: It is empty.
     """
     if not name.strip():
-        raise KithError("the name is empty")
+        raise KithError("the name is empty", "give the whole name, such as Ada Byron")
     return " ".join(name.split())
 
 

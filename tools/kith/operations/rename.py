@@ -135,13 +135,13 @@ def _checked_slug(folder: JournalFolder, name: str, old_path: str) -> str:
         raise KithError(msg, f"kith rename {arguments(old_slug, f'{slug}-2')}")
     new_path = _sibling(old_path, slug)
     if new_path == old_path:
-        raise KithError(f"{old_path} already has that name")
+        raise KithError(f"{old_path} already has that name", "give another slug")
     _refuse_same_file(folder.root, old_path, new_path)
     for path in folder.taken_paths:
         if path in {old_path, new_path}:
             continue
         if folded_slug(path) == slug:
-            raise KithError(f'"{slug}" is taken: {path}')
+            raise KithError(f'"{slug}" is taken: {path}', "give another slug")
     return slug
 
 

@@ -63,8 +63,10 @@ def _faults(path: str, text: str) -> Faults:
     for problem in problems:
         if not problem.is_harmless:
             faults.add((problem.rule, problem.message))
-    context = Context(journal, Network(journal, _ANY_DAY), {})
+    network = Network(journal, _ANY_DAY)
     for rule in _rules():
+        defaults = {setting.name: setting.default for setting in rule.settings}
+        context = Context(journal, network, defaults)
         faults |= {(rule.name, fault.message) for fault in rule.check(context)}
     for commitment in _commitments(journal):
         faults.add(("promise or reference", commitment))

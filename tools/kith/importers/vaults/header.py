@@ -12,7 +12,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from kith.errors import EditRefused
-from kith.importers.vaults.keys import LISTS, ORGANIZATION, TITLE, meaning_of, plain_key
+from kith.importers.vaults.keys import (
+    LISTS,
+    ORGANIZATION,
+    TITLE,
+    is_own_key,
+    meaning_of,
+    plain_key,
+)
 from kith.importers.vaults.names import name_of_note, with_header
 from kith.importers.vaults.values import birthday_of, flat, text_of, texts_of
 from kith.model.contact import Person
@@ -35,13 +42,15 @@ class NoteHeader:
     Args:
         text: The whole note.
         stem: The name of its file, without ``.md``.
+        own_keys: Patterns of keys that Kith does not know and that stay as they are.
 
     Raises:
         EditRefused: The header cannot be read without doubt.
     """
 
-    def __init__(self, text: str, stem: str) -> None:
+    def __init__(self, text: str, stem: str, own_keys: Sequence[str] = ()) -> None:
         self._stem = stem
+        self._own_keys = own_keys
         self._names: dict[str, str] = {}
         self._front = FrontMatter(with_header(text, stem), "the note")
         self._convert()
@@ -97,11 +106,19 @@ class NoteHeader:
             self._convert_key(key)
         self._convert_positions()
         for key in self.keys:
-            if not _can_stay(key):
+            if not self._can_stay(key):
                 self.set_aside(key)
         for key in self.keys:
             self._convert_value(key)
         self._complete_name()
+
+    def _can_stay(self, key: str) -> bool:
+        """Whether a key may stand in a contact, or is still to be set aside."""
+        if key in {"", ORGANIZATION, TITLE}:
+            return False
+        if key in KNOWN:
+            return True
+        return is_own_key(key, self._own_keys)
 
     def _complete_name(self) -> None:
         """Give the note a name, where its own says nothing."""
@@ -355,15 +372,6 @@ class NoteHeader:
             self._front.add_key((), "name", name)
         else:
             self._front.rewrite(0, 0, f"name: {emit_text(name)}\n", (), change)
-
-
-def _can_stay(key: str) -> bool:
-    """Whether a key may stand in a contact, or is still to be set aside."""
-    if key in {"", ORGANIZATION, TITLE}:
-        return False
-    if key in KNOWN:
-        return True
-    return key.startswith("x-")
 
 
 def _standard_key(key: str) -> str:

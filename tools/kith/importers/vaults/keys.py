@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
+from collections.abc import Sequence
 
 ORGANIZATION = "organization"
 """Where somebody works; with ``TITLE`` it becomes a position."""
@@ -48,3 +50,10 @@ def plain_key(key: str) -> str:
 def meaning_of(key: str) -> str:
     """What Kith calls a key, ``organization`` or ``title``; nothing where it knows none."""
     return _MEANING.get(plain_key(key), "")
+
+
+def is_own_key(key: str, patterns: Sequence[str]) -> bool:
+    """Whether a key is one of the owner's, which stays as it is."""
+    if key.startswith("x-"):
+        return True
+    return any(fnmatch.fnmatchcase(key, pattern) for pattern in patterns)

@@ -31,6 +31,7 @@ from kith.importers.vaults.read_back import (
     is_contact,
     is_foreign,
     marks_in,
+    own_keys_in,
     set_aside_unreadable,
 )
 from kith.load.document import read_document
@@ -174,6 +175,7 @@ class _Planner:
     def __init__(self, journal: TargetJournal, patterns: Sequence[str]) -> None:
         self._journal = journal
         self._patterns = patterns
+        self._own_keys = own_keys_in(journal.settings)
         self._left_out: list[LeftOut] = []
         self._contacts: list[Note] = []
         self._drafts: dict[str, _Draft] = {}
@@ -222,7 +224,7 @@ class _Planner:
             if text is None:
                 continue
             path = self._path_in_journal(note)
-            if path is not None and is_contact(path, text):
+            if path is not None and is_contact(path, text, self._own_keys):
                 self._contacts.append(note)
             else:
                 verdict = self._judge(note, path, text)
@@ -295,7 +297,7 @@ class _Planner:
         if target.is_in_place:
             if not note.location.name.endswith(".md"):
                 return "its name must end in .md"
-            if not is_foreign(target.path, text):
+            if not is_foreign(target.path, text, self._own_keys):
                 return "a contact with an error that `kith check` reports"
         if is_reserved(slug_of(target.path)):
             return "its name is reserved: rename the file"
@@ -306,8 +308,8 @@ class _Planner:
     def _convert(self, note: Note, target: _TargetFile, text: str) -> None:
         path = target.path
         try:
-            header = NoteHeader(text, note.stem)
-            set_aside_unreadable(header, path)
+            header = NoteHeader(text, note.stem, self._own_keys)
+            set_aside_unreadable(header, path, self._own_keys)
         except EditRefused as error:
             self._leave(note, f"its front matter: {error.message}", is_trouble=True)
             return
@@ -349,7 +351,7 @@ class _Planner:
         journal = parse_journal(files, self._journal.problems)
         network = Network(journal, self._journal.today)
         errors: dict[str, Finding] = {}
-        for finding in format_errors(journal, network, self._journal.settings.me):
+        for finding in format_errors(journal, network, self._journal.settings):
             if finding.path in keys:
                 errors.setdefault(keys[finding.path], finding)
         return errors
