@@ -58,3 +58,14 @@ def test_nobody_of_a_name_is_an_error_with_the_nearest(root, capsys):
     err = capsys.readouterr().err
     assert 'there is no person "Ada Byrn"' in err
     assert 'did you mean "ada-byron"?' in err
+
+
+def test_what_cannot_be_undone_takes_a_slug_at_its_word(root, capsys):
+    (root / "contacts" / "ada-byron.md").rename(root / "contacts" / "ada-byron-2.md")
+
+    assert main(["forget", "ada-byron", "--yes"]) == 2
+
+    assert 'did you mean "ada-byron-2"?' in capsys.readouterr().err
+    assert (root / "contacts" / "ada-byron-2.md").exists()
+    assert main(["forget", "Ada Byron", "--yes"]) == 0
+    assert not (root / "contacts" / "ada-byron-2.md").exists()

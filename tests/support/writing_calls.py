@@ -102,8 +102,10 @@ BASELINE = Call(
 
 READING = frozenset(
     {
+        "opportunity list",
         "review",
         "rule",
+        "today",
         "at",
         "path",
         "show",

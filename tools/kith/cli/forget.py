@@ -8,7 +8,7 @@ import click
 
 from kith.cli.diff import echo_diff
 from kith.cli.options import echo, journal_option
-from kith.cli.who import chosen_person_file, complete_who
+from kith.cli.who import complete_who, strictly_named_person_file
 from kith.cli.writer import only_writer, writes
 from kith.errors import KithError
 from kith.importers.state.forgotten import FILE
@@ -46,7 +46,7 @@ def command(*, who: str, dry_run: bool, yes: bool, root: Path) -> int:
     be undone. At the end, the command reports what remains in Git's history.
     """
     folder = JournalFolder(root)
-    name = chosen_person_file(who, root)
+    name = strictly_named_person_file(who, root)
     plan = plan_forget(folder, name)
     person = plan.person
     changed = counted(len(plan.edits), "other file")

@@ -23,6 +23,7 @@ from kith.network.decide import decide_all
 from kith.network.due import find_due
 from kith.network.network import Network
 from kith.report.day import DayPlan, day_as_data, day_lines, format_day
+from kith.report.fold import History, fold
 from kith.report.json_output import encode_json
 
 
@@ -43,11 +44,12 @@ def command(*, output_format: str, today: dt.date, root: Path) -> None:
     checked = check_disk(root, today)
     journal = load_kept_journal(root)
     network = Network.of(journal, today, checked.settings)
+    findings = findings_not_accepted(
+        checked.result.findings, checked.settings, checked.read_other
+    )
     day = DayPlan(
         journal=journal,
-        findings=findings_not_accepted(
-            checked.result.findings, checked.settings, checked.read_other
-        ),
+        findings=fold(findings, History(journal, network).includes).shown,
         decisions=decide_all(network),
         due=find_due(network),
         uncommitted=count_uncommitted(root),

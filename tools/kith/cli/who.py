@@ -24,7 +24,7 @@ from kith.network.lookup import (
 )
 from kith.operations.lookup import find_person, find_post, find_record, is_path
 from kith.text.profiles import canonical_profile
-from kith.text.slugs import slug_of
+from kith.text.slugs import slug_of, slugify
 from kith.text.visible import visible
 
 T = TypeVar("T")
@@ -80,6 +80,20 @@ def chosen_person_file(words: str | Sequence[str], root: Path) -> str:
         KithError: There is none; the nearest is suggested.
     """
     return _file_named(_joined(words), root, chosen_person)
+
+
+def strictly_named_person_file(words: str, root: Path) -> str:
+    """What names a person's file for a command that cannot be undone.
+
+    What is written as a slug means that slug alone: run again, the command must not find somebody
+    else of the name.
+
+    Raises:
+        SeveralMatches: Several people may be meant, and nobody can be asked.
+        KithError: There is none; the nearest is suggested.
+    """
+    is_slug = "-" in words and slugify(words) == words
+    return words if is_slug else chosen_person_file(words, root)
 
 
 def chosen_file(words: str | Sequence[str], root: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -16,11 +17,13 @@ from kith.importers.state.forget import fingerprints, memories_without
 from kith.importers.state.forgotten import FILE, forgotten_text, load_forgotten
 from kith.load.journal import parse_journal
 from kith.model.contact import Person
+from kith.model.journal import Journal
 from kith.operations.baseline import baseline_without
 from kith.operations.file_edit import Edit, refuse_absent
 from kith.operations.journal_folder import JournalFolder
-from kith.operations.lookup import find_person
+from kith.operations.lookup import find_person, is_path
 from kith.text.files import read_bytes, read_text
+from kith.text.slugs import slug_of
 from kith.text.visible import visible
 
 
@@ -56,7 +59,7 @@ def plan_forget(folder: JournalFolder, name: str) -> ForgetPlan:
         KithError: There is no such person, or a file cannot be changed.
     """
     journal = folder.journal
-    person = find_person(name, journal, folder.root)
+    person = _find_exactly(name, journal, folder.root)
     refuse_absent(journal.absent, person.path)
     forgetting = Forgetting.of(identity_of(person, journal))
     deleted_paths = (*journal.copies.get(person.path, ()), person.path)
@@ -65,6 +68,20 @@ def plan_forget(folder: JournalFolder, name: str) -> ForgetPlan:
     _refuse_new_problems(edits, person)
     stamps = {path: read_bytes(folder.root / path)[1] for path in deleted_paths}
     return ForgetPlan(person=person, forgetting=forgetting, stamps=stamps, edits=edits)
+
+
+def _find_exactly(name: str, journal: Journal, root: Path) -> Person:
+    """The person with a slug or a path, and nobody whose name is like it.
+
+    Raises:
+        KithError: There is none; the nearest is suggested.
+    """
+    person = find_person(name, journal, root)
+    if not is_path(name) and person.slug != slug_of(name):
+        raise KithError(
+            f'there is no person "{visible(name)}"', f'did you mean "{person.slug}"?'
+        )
+    return person
 
 
 def refuse_changed(folder: JournalFolder, name: str, plan: ForgetPlan) -> None:

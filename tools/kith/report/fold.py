@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -55,6 +56,14 @@ class Fold(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[FindingGroup, ...]
     repeated: int = 0
     history: tuple[Finding, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """Those that are about something of their own, and not over."""
+        of_groups = itertools.chain.from_iterable(
+            group.findings for group in self.groups
+        )
+        return (*self.unreadable, *of_groups)
 
     @property
     def is_needed(self) -> bool:

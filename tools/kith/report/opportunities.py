@@ -20,6 +20,10 @@ _TITLES = ("organization", "role", "status", "no news for", "ask")
 _YEAR = 365
 # On a narrower terminal, columns would be cut to nothing.
 _TABLE_WIDTH = 64
+_WIDEST_SLUG = 26
+_DAYS_IN_WORDS = 60
+_MONTHS_IN_WORDS = 24
+_DAYS_OF_A_MONTH = 365.25 / 12
 
 
 def opportunities_as_data(
@@ -99,9 +103,18 @@ def _table(
                 about, width, initial_indent="  ", subsequent_indent="  "
             )
         return
-    header, *lines = format_table([_TITLES, *rows], width=width, whole=1)
+    # A slug is to be typed: a long one gets a line of its own, and none is cut.
+    shown = [("" if _is_long(row[0]) else row[0], *row[1:]) for row in rows]
+    header, *lines = format_table([_TITLES, *shown], width=width, whole=1)
     yield paint(header, "quiet")
-    yield from lines
+    for row, line in zip(rows, lines, strict=True):
+        if _is_long(row[0]):
+            yield row[0]
+        yield line
+
+
+def _is_long(slug: str) -> bool:
+    return len(slug) > _WIDEST_SLUG
 
 
 def is_older(state: OpportunityState, days: int, today: dt.date) -> bool:
@@ -133,7 +146,14 @@ def _say_silence(state: OpportunityState, today: dt.date) -> str:
     if not state.opportunity.is_open:
         return str(state.opportunity.closed or "")
     days = state.silent_days(today)
-    return "" if days is None else counted(days, "day")
+    if days is None:
+        return ""
+    if days < _DAYS_IN_WORDS:
+        return counted(days, "day")
+    months = round(days / _DAYS_OF_A_MONTH)
+    if months < _MONTHS_IN_WORDS:
+        return counted(months, "month")
+    return counted(months // 12, "year")
 
 
 def _whom_to_ask(state: OpportunityState) -> str:
