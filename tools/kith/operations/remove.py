@@ -133,7 +133,10 @@ def refuse_unconnected(person: Person) -> None:
     since = f" since {person.since}" if person.since else ""
     match person.status:
         case "removed":
-            raise KithError(f"{name} is already removed{since}")
+            raise KithError(
+                f"{name} is already removed{since}",
+                f"`kith forget {person.slug}` also deletes the file",
+            )
         case "received" | "considering" | "invited":
             message = f"{name} has the status {person.status}; you are not connected"
             option = "--withdraw" if person.status == "invited" else "--decline"

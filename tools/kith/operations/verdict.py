@@ -120,13 +120,13 @@ def refuse_contradiction(person: Person, act: Act) -> None:
             remedy = f'to end the connection: kith remove {slug} "the reason"'
         case "connected", _:
             message = f"{name} is already connected{since}"
-            remedy = ""
+            remedy = f'to end the connection: kith remove {slug} "the reason"'
         case "received", _:
             message = f"{name} asked you, so there is nothing to {act}"
             remedy = f"answer: kith decide {slug} --connect, or --decline"
         case (("declined" | "removed"), "decline"):
             message = f"{name} is already {person.status}{since}"
-            remedy = ""
+            remedy = f"what led to it: kith show {slug}"
         case "invited", _:
             message = f"{name} is already invited{since}"
             remedy = f"to take it back: kith decide {slug} --withdraw"
