@@ -108,17 +108,19 @@ def test_text_fits_into_80_columns_and_shows_contact_and_evidence(
         "https://www.linkedin.com/search/results/people/?keywords=Initech"
     )
     assert max(map(len, lines[:-1])) <= 80
-    (ada,) = (line for line in lines if line.startswith("Ada Byron"))
-    assert ada.split()[2:] == [
+    (ada,) = (line for line in lines if line.startswith("ada "))
+    assert ada.split() == [
+        "ada",
+        "moderate",
+        "2025-04-02",
+        "Ada",
+        "Byron",
         "Engineer",
         "since",
         "2019-03",
-        "2025-04-02",
-        "0.49",
-        "moderate",
     ]
-    (lena,) = (line for line in lines if line.startswith("Lena Vogt"))
-    assert lena.endswith("never         removed")
+    (lena,) = (line for line in lines if line.startswith("lena "))
+    assert lena.split()[:3] == ["lena", "removed", "never"]
 
 
 def test_a_part_of_a_name_is_no_match_but_a_suggestion(office, kith):

@@ -197,8 +197,11 @@ def test_due_says_whom_to_greet_and_what_the_last_talk_was_about(town, kith):
     assert (due["ada"]["why"], due["ada"]["on"]) == ("birthday", "2026-06-09")
     assert "rex" not in due
     _, text, _ = kith("due", *TODAY, "--limit", "1")
-    assert text.startswith("in 8 days  Ada ")
-    assert text.endswith(f"\n{len(due) - 1} more: `kith due --all`.\n")
+    assert text.splitlines()[:2] == [
+        "Birthdays (1)",
+        "  ada  Ada Byron: in 8 days, 9 June",
+    ]
+    assert f"{len(due)} people. `kith due --all`" in text
 
 
 def test_who_waits_for_an_answer_comes_before_birthdays_and_these_before_what_is_overdue(
@@ -218,20 +221,27 @@ def test_who_waits_for_an_answer_comes_before_birthdays_and_these_before_what_is
     ]
 
 
-def test_of_many_who_are_due_twenty_are_shown_unless_told_otherwise(town, kith):
+def test_of_many_who_are_due_a_screen_is_shown_with_some_of_each_reason(
+    town, kith, monkeypatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
     for number in range(30):
         (town / "contacts" / f"p{number}.md").write_text(
-            f"---\nname: P{number}\nkeep_in_touch: 1m\ninteractions:\n  - 2026-01-01 met\n---\n"
+            f"---\nname: P{number}\nkeep_in_touch: 1m\ninteractions:\n  - 2026-01-01 met: tea\n---\n"
         )
 
     every = len(json.loads(kith("due", *TODAY, "--format", "json")[1])["due"])
 
     assert every > 30
     _, text, _ = kith("due", *TODAY)
-    assert text.count(" days  ") == 20
-    assert f"{every - 20} more" in text
+    lines = text.splitlines()
+    assert len(lines) <= 25
+    assert max(map(len, lines)) <= 80
+    assert "Birthdays (1)" in lines
+    assert "Keep in touch, as you wanted (18 of 31)" in lines
+    assert f"{every} people. `kith due --all`" in text
     _, text, _ = kith("due", *TODAY, "--all")
-    assert "more:" not in text
+    assert "kith due --all" not in text
     assert text.count("last: ") >= 30
 
 
@@ -273,7 +283,7 @@ def test_needs_meet_offers(town, kith):
     (match,) = json.loads(out)["matches"]
     assert (match["seeker"], match["helper"]) == ("bob", "ada")
     assert set(match["shared"]) >= {"pipeline"}
-    assert "Bob Lee ← Ada Byron" in kith("match", *TODAY)[1]
+    assert "Bob Lee (bob) ← Ada Byron (ada)" in kith("match", *TODAY)[1]
     # Once they know each other there is nothing to introduce.
     bob = town / "contacts" / "bob.md"
     bob.write_text(bob.read_text().replace("needs", "knows: [ada]\nneeds"))

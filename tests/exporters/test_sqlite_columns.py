@@ -64,6 +64,7 @@ reasons: a reason
 removed: {date: 2014-02, reason: a reason to remove}
 declined: {date: 2015-02, reason: a reason to decline}
 keep_in_touch: 6m
+snoozed: 2027-01
 private: the secret
 allow: {stranger: excused}
 ---
@@ -136,7 +137,8 @@ EXPECTED = {
         "id": 1, "slug": "ada-byron", "path": "contacts/ada-byron.md", "kind": "person",
         "name": "Ada Byron", "status": "removed", "since": "2003-04", "location": "a location",
         "birthday": "--05-06", "pronouns": "they/them", "industry": None, "vouch": "a vouch",
-        "keep_in_touch": "6m", "removed": "2014-02", "removed_why": "a reason to remove",
+        "keep_in_touch": "6m", "snoozed": "2027-01", "removed": "2014-02",
+        "removed_why": "a reason to remove",
         "declined": "2015-02", "declined_why": "a reason to decline", "proofs": 1,
         "first_contact": "2010-10", "last_contact": "2010-11-12", "last_day": "2010-11-12",
     },
@@ -179,7 +181,7 @@ EXPECTED = {
     },
     "mentions": {
         "id": 1, "in_contact_id": 1, "in_post_id": None, "slug": "zoe-alt", "contact_id": 4,
-        "post_id": None, "basis": "body", "line": 45,
+        "post_id": None, "basis": "body", "line": 46,
     },
     "findings": {
         "id": 1, "path": "contacts/ada-byron.md", "line": 3, "column": 4, "rule": "a-rule",

@@ -38,7 +38,8 @@ WORDS = {
     },
     "at": ["at", "Initech"],
     "path": ["path", "Initech"],
-    "show": ["show", "ada"],
+    **{name: [name, "ada"] for name in ("show", "brief", "open", "edit", "find")},
+    "list": ["list"],
     "check, only": ["check"],
     "export, shown": ["export", "csv"],
 }

@@ -60,7 +60,8 @@ def test_paths_are_numbered_with_their_reasons_below_and_wrapped() -> None:
     lines = list(format_paths(target, paths, network, width=60))
 
     assert lines[:3] == ["1 warm path to Bo", "", "1. you → Ada → Bo  0.27"]
-    assert lines[3:5] == [
+    assert lines[3:6] == [
+        "   ada, bo",
         "   - you and Ada: moderate tie, 0.55; last real contact",
         "     2026-05-01 (met)",
     ]

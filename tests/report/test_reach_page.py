@@ -107,5 +107,5 @@ def test_the_stated_ties_of_a_contact_are_named_with_their_basis() -> None:
     assert lines_for("knows: [bo, {name: Zoe Quinn}]\n") == [
         *bare,
         "",
-        "ties: Bo (knows), Zoe Quinn (knows)",
+        "ties: Bo (bo, knows), Zoe Quinn (knows)",
     ]

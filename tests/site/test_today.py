@@ -13,9 +13,9 @@ from kith.site.data import SiteData
 from kith.site.views.findings_summary import first_phrase
 from kith.site.views.rules import build_rule, build_rules
 from kith.site.views.today import MOST_LINES, TodayView, build_today
-from kith.site.words import say_dates, say_waiting
 from kith.text.dates import parse_date
 from kith.text.diagnostic import Severity
+from kith.text.spoken import say_dates, say_waiting
 
 TODAY = dt.date(2026, 6, 1)
 
@@ -67,13 +67,10 @@ def test_a_greeting_says_why_and_what_to_talk_about() -> None:
     )
 
     (one,) = view.greetings
-    assert (one.reason, one.waits) == (
-        "You want to be in touch every 3 months",
-        "20 days overdue",
-    )
+    assert (one.reason, one.waits) == ("You promised: bring the map", "")
     assert [(topic.label, topic.text) for topic in one.topics] == [
         ("Last", "call 3 months ago: her new depot"),
-        ("Next", "bring the map"),
+        ("Looks for", "a review of data contracts"),
     ]
     assert [(way.words, way.href) for way in one.channels] == [
         ("Call", "tel:+12025550100"),
@@ -403,3 +400,14 @@ def test_what_is_accepted_is_no_news() -> None:
     assert (page.present, page.accepted) == (1, 1)
     # The page about a person shows everything.
     assert data.findings_by_path["contacts/ada.md"]
+
+
+def test_whoever_is_snoozed_is_not_to_be_greeted_before_that_day() -> None:
+    people = {
+        "ada": contact("Ada", f"{ADA}snoozed: 2099-01-01\n"),
+        "bo": contact("Bo", f"{ADA}snoozed: 2020-01-01\n"),
+    }
+
+    view = today(people)
+
+    assert [greeting.person.link.words for greeting in view.greetings] == ["Bo"]

@@ -21,8 +21,8 @@ from kith.site.views.person import build_person
 from kith.site.views.post import build_post
 from kith.site.views.posts import build_posts
 from kith.site.views.today import build_today
-from kith.site.words import initials, say_ago, shorten
 from kith.text.dates import parse_date
+from kith.text.spoken import initials, say_ago, shorten
 
 TODAY = dt.date(2026, 6, 1)
 

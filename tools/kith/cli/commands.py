@@ -65,7 +65,24 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "undo": CommandRow("kith.cli.undo", "Undo what the last command wrote."),
     },
     "Find and ask": {
-        "show": CommandRow("kith.cli.show", "Show a person and how strong the tie is."),
+        "find": CommandRow(
+            "kith.cli.find", "Find people, organizations and posts by any word in them."
+        ),
+        "list": CommandRow(
+            "kith.cli.list_", "List people, organizations or posts, with filters."
+        ),
+        "show": CommandRow(
+            "kith.cli.show", "Show all about a person, an organization or a post."
+        ),
+        "brief": CommandRow(
+            "kith.cli.brief", "Show what to know before a meeting, on one screen."
+        ),
+        "open": CommandRow(
+            "kith.cli.open_", "Open a file in your editor, or a profile in the browser."
+        ),
+        "edit": CommandRow(
+            "kith.cli.edit", "Edit a file in your editor, then check it."
+        ),
         "at": CommandRow("kith.cli.at", "Show whom you know at an organization."),
         "path": CommandRow(
             "kith.cli.path",

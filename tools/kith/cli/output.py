@@ -13,7 +13,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
 from kith.text.visible import HIDDEN, visible
@@ -161,6 +161,20 @@ def write_data(text: str) -> None:
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", _ESCAPES))
+    sys.stdout.buffer.flush()
+
+
+def write_names(names: Iterable[str]) -> None:
+    """Write the names of files to standard output, byte for byte, with a null byte after each.
+
+    On a terminal, they are written like any other text.
+    """
+    if sys.stdout.isatty():
+        sys.stdout.write("".join(f"{visible(name)}\n" for name in names))
+        return
+    sys.stdout.flush()
+    for name in names:
+        sys.stdout.buffer.write(os.fsencode(f"{name}\0"))
     sys.stdout.buffer.flush()
 
 

@@ -36,6 +36,7 @@ CREATE TABLE contacts (
   industry      TEXT,                 -- of an organization
   vouch         TEXT,
   keep_in_touch TEXT,
+  snoozed       TEXT,                 -- day until which `kith due` does not list them
   removed       TEXT,                 -- date, or nothing where only a reason is given
   removed_why   TEXT,
   declined      TEXT,

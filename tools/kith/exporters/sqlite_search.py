@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kith.exporters.sqlite_columns import Row
-from kith.model.contact import Contact, Organization, Person
 from kith.model.journal import Journal
 from kith.model.post import Post
+from kith.model.texts import texts_of
 
-_NO_TEXTS = dict.fromkeys(
-    ("organizations", "titles", "vouch", "offers", "needs", "notes"), ""
-)
+# The columns of the texts that the index has, by the keys they stand at.
+_COLUMNS = {
+    "name": "name",
+    "title": "name",
+    "aliases": "name",
+    "positions.organization": "organizations",
+    "positions.title": "titles",
+    "tags": "tags",
+    "topics": "tags",
+    "vouch": "vouch",
+    "takeaway": "vouch",
+    "offers": "offers",
+    "needs": "needs",
+    "audience": "notes",
+    "positions.note": "notes",
+    "interactions.where": "notes",
+    "interactions.note": "notes",
+    "opportunities.role": "notes",
+    "opportunities.note": "notes",
+}
 
 
 def search_rows(journal: Journal, of_path: Mapping[str, int]) -> Iterator[Row]:
@@ -22,62 +39,16 @@ def search_rows(journal: Journal, of_path: Mapping[str, int]) -> Iterator[Row]:
         of_path: Ids of contacts and posts by path.
     """
     for record in sorted(journal.records, key=lambda record: of_path[record.path]):
-        if isinstance(record, Post):
-            kind = "post"
-            texts = _texts_of_post(record)
-        else:
-            kind = record.kind
-            texts = _texts_of_contact(record)
-        yield {
-            **_NO_TEXTS,
-            **texts,
+        texts: dict[str, list[str]] = {column: [] for column in _COLUMNS.values()}
+        for entry in texts_of(record):
+            column = _COLUMNS.get(entry.key)
+            if column:
+                texts[column].append(entry.text)
+        row: Row = {column: "\n".join(lines) for column, lines in texts.items()}
+        yield row | {
             "rowid": of_path[record.path],
             "body": record.body,
-            "kind": kind,
+            "kind": "post" if isinstance(record, Post) else record.kind,
             "slug": record.slug,
             "path": record.path,
         }
-
-
-def _texts_of_contact(contact: Contact) -> Row:
-    texts = {
-        "name": _joined((contact.name, *contact.aliases)),
-        "tags": _joined(contact.tags),
-    }
-    if isinstance(contact, Person):
-        return texts | _texts_of_person(contact)
-    if isinstance(contact, Organization):
-        notes: list[str | None] = []
-        for opportunity in contact.opportunities:
-            notes += (opportunity.role, opportunity.note)
-        texts["notes"] = _joined(notes)
-    return texts
-
-
-def _texts_of_person(person: Person) -> Row:
-    notes = [position.note for position in person.positions]
-    for interaction in person.interactions:
-        notes += (interaction.where, interaction.note)
-    return {
-        "organizations": _joined(
-            position.organization for position in person.positions
-        ),
-        "titles": _joined(position.title for position in person.positions),
-        "vouch": person.vouch or "",
-        "offers": _joined(person.offers),
-        "needs": _joined(person.needs),
-        "notes": _joined(notes),
-    }
-
-
-def _texts_of_post(post: Post) -> Row:
-    return {
-        "name": post.title,
-        "tags": _joined(post.topics),
-        "vouch": post.takeaway or "",
-        "notes": post.audience or "",
-    }
-
-
-def _joined(texts: Iterable[str | None]) -> str:
-    return "\n".join(text for text in texts if text)

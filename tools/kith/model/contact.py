@@ -309,6 +309,14 @@ class Person(Contact, frozen=True, kw_only=True):
             csv_order=150,
         ),
     ] = None
+    snoozed: Annotated[
+        PartialDate | None,
+        Field(
+            help="day until which `kith due` does not list them",
+            example="2027-01-15",
+            order=305,
+        ),
+    ] = None
 
 
 class Organization(Contact, frozen=True, kw_only=True):

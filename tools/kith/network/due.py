@@ -14,10 +14,12 @@ from kith.network.network import Network
 from kith.network.promises import find_promises
 from kith.text.dates import parse_duration
 
-Why = Literal["unanswered", "introduction", "birthday", "cadence", "fading"]
+Why = Literal["unanswered", "promise", "introduction", "birthday", "cadence", "fading"]
 # Who waits for a word comes before a day that will not come again, and both before what was
 # meant to be regular: of many contacts, most are some years overdue.
 _PRESSING: dict[Why, int] = {why: rank for rank, why in enumerate(get_args(Why))}
+
+_REGULAR = frozenset({"cadence", "fading"})
 
 BIRTHDAY_DAYS = 14
 """How long before a birthday it is shown."""
@@ -38,6 +40,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
         on: The day it was or is due.
         overdue: For how many days; below 0 for a day that is still to come.
         latest: The latest contact of any kind.
+        last: The latest real contact.
         introduction: The introduction that has no outcome, where this is the reason.
         strength_then: How strong a fading tie was on the day of the last real contact.
         strength_now: How strong it is now.
@@ -49,6 +52,7 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
     on: dt.date
     overdue: int
     latest: ContactEvent | None = None
+    last: ContactEvent | None = None
     introduction: Introduction | None = None
     strength_then: float = 0.0
     strength_now: float = 0.0
@@ -66,45 +70,68 @@ class _Reason(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_due(network: Network) -> tuple[Due, ...]:
-    """Everybody to greet, each for one reason: by kind as in ``Why``, the most overdue first."""
+    """Everybody to greet, each for one reason: by kind as in ``Why``, the most overdue first.
+
+    Those removed, declined or in doubt are left out, and who is snoozed until a day to come.
+    """
     greetings = []
     for person in network.journal.people_by_slug.values():
-        if person.slug in network.excluded:
+        if person.slug in network.excluded or is_snoozed(person, network.today):
             continue
-        evidence = network.evidence[person.slug]
-        reason = _most_pressing(_reasons(person, evidence, network))
-        if reason is not None:
-            greetings.append(_due(person, evidence, reason, network))
+        due = due_for(person, network)
+        if due is not None:
+            greetings.append(due)
     greetings.sort(key=_most_pressing_first)
     return tuple(greetings)
 
 
-def _most_pressing(reasons: Iterable[_Reason]) -> _Reason | None:
-    """The reason overdue for longest; a fading tie counts only where there is no other."""
-    return min(
-        reasons,
-        key=lambda reason: (reason.kind == "fading", reason.day),
-        default=None,
-    )
+def is_snoozed(person: Person, today: dt.date) -> bool:
+    """Whether somebody is not to be listed before a day that has not come."""
+    return person.snoozed is not None and person.snoozed.earliest > today
 
 
-def _most_pressing_first(due: Due) -> tuple[int, int, str]:
-    return _PRESSING[due.why], -due.overdue, due.person.slug
-
-
-def _due(person: Person, evidence: Evidence, reason: _Reason, network: Network) -> Due:
+def due_for(person: Person, network: Network) -> Due | None:
+    """Why to greet somebody, whether they are snoozed or not; nothing where there is no reason."""
+    evidence = network.evidence[person.slug]
     promises = find_promises(person, network.journal)
+    reasons = _reasons(person, evidence, network, has_promise=bool(promises))
+    reason = _most_pressing(reasons)
+    if reason is None:
+        return None
+    on = reason.day
+    if reason.kind == "promise":
+        on = evidence.latest.date.latest if evidence.latest else network.today
     return Due(
         person=person,
         why=reason.kind,
-        on=reason.day,
-        overdue=(network.today - reason.day).days,
+        on=on,
+        overdue=(network.today - on).days,
         latest=evidence.latest,
+        last=evidence.last,
         introduction=reason.introduction,
         strength_then=reason.strength_then,
         strength_now=reason.strength_now,
         promise=promises[0] if promises else "",
     )
+
+
+def _most_pressing(reasons: Iterable[_Reason]) -> _Reason | None:
+    """The reason overdue for longest; a fading tie counts only where there is no other.
+
+    A promise, which has no day of its own, counts before what is merely meant to be regular.
+    """
+    pressing = sorted(reasons, key=lambda reason: (reason.kind == "fading", reason.day))
+    if not pressing:
+        return None
+    if pressing[0].kind in _REGULAR:
+        for reason in pressing:
+            if reason.kind == "promise":
+                return reason
+    return pressing[0]
+
+
+def _most_pressing_first(due: Due) -> tuple[int, int, str]:
+    return _PRESSING[due.why], -due.overdue, due.person.slug
 
 
 def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | None:
@@ -120,8 +147,13 @@ def hello_due(person: Person, evidence: Evidence, today: dt.date) -> dt.date | N
     return last.date.latest + dt.timedelta(days=parse_duration(interval))
 
 
-def _reasons(person: Person, evidence: Evidence, network: Network) -> Iterator[_Reason]:
+def _reasons(
+    person: Person, evidence: Evidence, network: Network, *, has_promise: bool
+) -> Iterator[_Reason]:
     today = network.today
+    if has_promise:
+        # After any other day, so that those count first.
+        yield _Reason(kind="promise", day=today + dt.timedelta(days=BIRTHDAY_DAYS + 1))
     day = hello_due(person, evidence, today)
     if day is not None and day <= today:
         yield _Reason(kind="cadence", day=day)

@@ -65,6 +65,11 @@ class SecondDegree(msgspec.Struct, frozen=True):
     paths: tuple[Path, ...]
 
     @property
+    def slug(self) -> str:
+        """The slug of their file, or nothing."""
+        return self.node.person.slug if self.node.person else ""
+
+    @property
     def title(self) -> str:
         """What they do there, or nothing."""
         if self.position is not None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 
 from kith.model.contact import Person, Position
+from kith.model.finding import Finding
 from kith.network.graph import Tie
 from kith.network.network import Network
 from kith.network.strength import NO_TIE, Part, Strength
+from kith.report.contact_details import (
+    ContactDetails,
+    contact_details,
+    format_known,
+    format_reachable,
+)
 from kith.report.optional import optional_text
+from kith.report.record_findings import (
+    FindingItem,
+    finding_item,
+    format_notes,
+    format_record_findings,
+)
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
@@ -47,10 +60,22 @@ class ContactReport(msgspec.Struct, frozen=True, kw_only=True):
     vouch: str | None
     offers: tuple[str, ...]
     needs: tuple[str, ...]
+    details: ContactDetails
+    findings: Annotated[
+        tuple[FindingItem, ...], Meta(description="of `kith check` in this file")
+    ] = ()
 
 
-def report_contact(person: Person, network: Network) -> ContactReport:
-    """A contact as values to be written as JSON."""
+def report_contact(
+    person: Person, network: Network, findings: Iterable[Finding] = ()
+) -> ContactReport:
+    """A contact as values to be written as JSON.
+
+    Args:
+        person: The contact.
+        network: The network of the journal.
+        findings: Those in the file.
+    """
     strength = network.strengths.get(person.slug, NO_TIE)
     last = network.evidence[person.slug].last
     ties = network.graph.stated_ties(person.slug)
@@ -69,6 +94,8 @@ def report_contact(person: Person, network: Network) -> ContactReport:
         vouch=person.vouch,
         offers=person.offers,
         needs=person.needs,
+        details=contact_details(person, network),
+        findings=tuple(map(finding_item, findings)),
     )
 
 
@@ -93,10 +120,16 @@ def _part_item(part: Part) -> PartItem:
 def _tie_as_data(tie: Tie, person: Person, network: Network) -> dict[str, Any]:
     return {
         "name": network.graph.nodes[tie.beyond(person.slug)].name,
+        "contact": _slug_beyond(tie, person, network),
         "basis": tie.basis,
         "says": tie.says,
         "strength": round(tie.strength, 3),
     }
+
+
+def _slug_beyond(tie: Tie, person: Person, network: Network) -> str | None:
+    node = network.graph.nodes[tie.beyond(person.slug)]
+    return node.person.slug if node.person else None
 
 
 def format_contact(
@@ -104,6 +137,7 @@ def format_contact(
     network: Network,
     *,
     with_reasons: bool,
+    findings: Sequence[Finding] = (),
     width: int = 80,
     paint: Paint = plain,
 ) -> Iterator[str]:
@@ -113,6 +147,7 @@ def format_contact(
         person: The contact.
         network: The network of the journal.
         with_reasons: Whether to show the parts of the strength.
+        findings: Those in the file.
         width: Columns of the terminal.
         paint: Gives a text the color of its meaning.
     """
@@ -120,15 +155,20 @@ def format_contact(
     yield f"{name} ({person.status or 'no status'})  {person.path}"
     for position in person.positions:
         yield f"  {_format_position(position, network)}"
+    details = contact_details(person, network)
+    yield from format_reachable(details, width=width, paint=paint)
     strength = network.strengths.get(person.slug, NO_TIE)
     yield ""
     yield from _format_strength(strength, paint, with_reasons=with_reasons)
+    yield from format_known(details, width=width, paint=paint)
     if person.vouch:
         yield from _format_texts("say", (person.vouch,), width)
     yield from _format_texts("offers", person.offers, width)
     yield from _format_texts("needs", person.needs, width)
     yield from _format_interactions(person, width)
     yield from _format_ties(person, network, width)
+    yield from format_notes(person.body)
+    yield from format_record_findings(findings, width=width, paint=paint)
 
 
 def _format_position(position: Position, network: Network) -> str:
@@ -183,9 +223,18 @@ def _format_ties(person: Person, network: Network, width: int) -> Iterator[str]:
     if not ties:
         return
     yield ""
-    names = []
+    bases: dict[str, list[str]] = {}
     for tie in ties:
         node = network.graph.nodes[tie.beyond(person.slug)]
-        names.append(f"{node.name} ({tie.basis})")
-    line = "ties: " + ", ".join(dict.fromkeys(names))
-    yield from textwrap.wrap(visible(line), max(width, 40), subsequent_indent="      ")
+        # The slug is what the next command takes.
+        first = [node.person.slug] if node.person else []
+        bases.setdefault(node.id, [node.name, *first]).append(tie.basis)
+    names = []
+    for name, *remarks in bases.values():
+        names.append(f"{name} ({', '.join(dict.fromkeys(remarks))})")
+    yield from textwrap.wrap(
+        visible("ties: " + ", ".join(names)),
+        max(width, 40),
+        subsequent_indent="      ",
+        break_on_hyphens=False,
+    )

@@ -1,4 +1,4 @@
-"""Introductions you could make, and people to contact: as text and as data."""
+"""Introductions you could make: as text and as data."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kith.network.due import Due
+from kith.model.contact import Person
 from kith.network.match import IntroductionMatch
-from kith.report.due_words import say_last_contact, say_why
+from kith.network.strength import describe
 from kith.report.text import Paint, plain
 from kith.text.visible import visible
 
 MATCHES_VERSION = 1
-DUE_VERSION = 1
 
 
 def matches_as_data(matches: Sequence[IntroductionMatch]) -> dict[str, Any]:
@@ -48,8 +47,8 @@ def format_matches(
         yield "Nobody here offers what another needs. Record `needs` and `offers` of your contacts."
         return
     for match in matches:
-        names = f"{visible(match.seeker.name)} ← {visible(match.helper.name)}"
-        yield f"{paint(names, 'place')}  {match.likeness:.0f} % alike, ties {match.strength:.2f}"
+        names = f"{_named(match.seeker)} ← {_named(match.helper)}"
+        yield f"{paint(names, 'place')}  {match.likeness:.0f} % alike, {describe(match.strength)} ties"
         for text in (f"needs: {match.need}", f"offers: {match.offer}", *match.reasons):
             yield from textwrap.wrap(
                 visible(text),
@@ -61,65 +60,5 @@ def format_matches(
         yield ""
 
 
-def due_as_data(all_due: Sequence[Due]) -> dict[str, Any]:
-    """People to contact as plain values.
-
-    ``due`` contains an object for each, with ``contact`` (slug), ``name``, ``why``, ``says``, ``on``
-    (day), ``overdue`` (days, negative for a future day), ``last`` (the last conversation) and
-    ``promise`` (what is still to do according to their notes).
-    """
-    return {
-        "version": DUE_VERSION,
-        "due": [
-            {
-                "contact": due.person.slug,
-                "name": due.person.name,
-                "why": due.why,
-                "says": say_why(due),
-                "on": due.on.isoformat(),
-                "overdue": due.overdue,
-                "last": say_last_contact(due) or None,
-                "promise": due.promise or None,
-            }
-            for due in all_due
-        ],
-    }
-
-
-def format_due(
-    all_due: Sequence[Due], *, width: int = 80, paint: Paint = plain
-) -> Iterator[str]:
-    """People to contact one below the other."""
-    if not all_due:
-        yield "You have nobody to contact now."
-        return
-    for due in all_due:
-        days = paint(f"{_format_days(due.overdue):>9}", _meaning(due.overdue))
-        yield f"{days}  {paint(visible(due.person.name), 'place')}"
-        for text in _details(due):
-            yield from textwrap.wrap(
-                visible(text),
-                max(width, 50),
-                initial_indent=" " * 11,
-                subsequent_indent=" " * 11,
-                break_long_words=False,
-            )
-
-
-def _details(due: Due) -> Iterator[str]:
-    yield say_why(due)
-    last = say_last_contact(due)
-    if last:
-        yield f"last: {last}"
-    if due.promise:
-        yield f"still to do: {due.promise}"
-
-
-def _meaning(overdue: int) -> str:
-    return "warning" if overdue > 0 else "advice"
-
-
-def _format_days(overdue: int) -> str:
-    if overdue > 0:
-        return f"{overdue:>4} days"
-    return "today" if overdue == 0 else f"in {-overdue} days"
+def _named(person: Person) -> str:
+    return visible(f"{person.name} ({person.slug})")

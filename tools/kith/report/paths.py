@@ -6,6 +6,7 @@ import itertools
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Annotated
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Meta
@@ -67,6 +68,24 @@ class Draft(msgspec.Struct, frozen=True):
             text += f"\n--- to forward\n\n{self.forward}\n"
         return text
 
+    def as_letter(self) -> str:
+        """The note, with what they can forward below it."""
+        return f"{self.ask}\n\n---\n\n{self.forward}" if self.forward else self.ask
+
+
+def mail_address(address: str, draft: Draft, goal: str) -> str:
+    """A draft as an address of the kind ``mailto:`` (RFC 6068), which opens the mail program.
+
+    Args:
+        address: The email address of the person to ask.
+        draft: The texts.
+        goal: The name of whom it is about.
+    """
+    subject = f"An introduction to {goal}?" if draft.forward else "A question"
+    body = draft.as_letter().replace("\n", "\r\n")
+    recipient = quote(address.strip(), safe="@+")
+    return f"mailto:{recipient}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
 
 class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
     """What ``kith path --format json`` prints."""
@@ -75,7 +94,7 @@ class PathsReport(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     paths: Annotated[tuple[PathItem, ...], Meta(description="the strongest first")]
     draft: Annotated[
-        Draft | None, Meta(description="for the strongest, with --draft")
+        Draft | None, Meta(description="for the chosen path, with --draft")
     ] = None
 
 
@@ -209,6 +228,7 @@ def format_paths(
     for number, path in enumerate(paths, start=1):
         yield ""
         yield f"{number}. {_format_hops(path, network, paint)}"
+        yield f"   {paint(', '.join(_slugs_of(path, network)), 'quiet')}"
         for reason in explain_path(path, network):
             yield from _format_reason(reason, width)
 
@@ -217,6 +237,13 @@ def _format_hops(path: Path, network: Network, paint: Paint) -> str:
     names = " → ".join(visible(_name_of(node, network)) for node in path.hops)
     strength = paint(f"{path.strength:.2f}", "good")
     return f"you → {paint(names, 'place')}  {strength}"
+
+
+def _slugs_of(path: Path, network: Network) -> Iterator[str]:
+    """The slugs of those on a path who have a file."""
+    for node in path.hops:
+        if network.graph.nodes[node].person:
+            yield visible(node)
 
 
 def _format_reason(reason: str, width: int) -> Iterator[str]:

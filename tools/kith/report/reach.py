@@ -23,8 +23,13 @@ REACH_VERSION = 2
 
 # The closest kinds first.
 _KINDS = ("worked-together", "met", "video", "call", "message", "email")
-_HEADINGS = ("name", "title", "when", "last contact", "tie")
-_SECOND_HEADINGS = ("name", "title", "through", "path")
+_HEADINGS = ("slug", "tie", "last", "name", "title", "when")
+_SECOND_HEADINGS = ("slug", "name", "title", "through", "path")
+# The slug is what the next command takes: it is never cut, nor are the tie and the day.
+_WHOLE = 3
+# On a narrow terminal there is no room for the title and the time.
+_WIDE = 60
+_MOST_NARROW = 4
 _MAX_THROUGH = 3
 
 
@@ -133,7 +138,9 @@ def _acquaintance_tables(reach: Reach, width: int, paint: Paint) -> Iterator[str
     # As one table, so that both groups have the same columns.
     rows: list[tuple[str, ...]] = [_HEADINGS]
     rows += map(_acquaintance_row, (*reach.now, *reach.formerly))
-    headings, *lines = format_table(rows, width=width)
+    if width < _WIDE:
+        rows = [row[:_MOST_NARROW] for row in rows]
+    headings, *lines = format_table(rows, width=width, whole=_WHOLE)
     remaining_lines = iter(lines)
     for title, group in (("now", reach.now), ("formerly", reach.formerly)):
         if not group:
@@ -156,7 +163,7 @@ def _second_degree_table(
     yield f"through one introduction: {counted(len(contacts), 'person', 'people')}"
     rows: list[tuple[str, ...]] = [_SECOND_HEADINGS]
     rows += [_second_degree_row(contact, network) for contact in contacts]
-    headings, *lines = format_table(rows, width=width)
+    headings, *lines = format_table(rows, width=width, whole=1)
     yield paint(headings, "quiet")
     yield from lines
 
@@ -170,11 +177,12 @@ def format_search(organization: str) -> Iterator[str]:
 
 def _acquaintance_row(acquaintance: Acquaintance) -> tuple[str, ...]:
     return (
+        visible(acquaintance.person.slug),
+        _tie(acquaintance),
+        acquaintance.last_contact or "never",
         visible(acquaintance.person.name),
         visible(acquaintance.position.title or ""),
         _when(acquaintance.position),
-        acquaintance.last_contact or "never",
-        _tie(acquaintance),
     )
 
 
@@ -185,7 +193,7 @@ def _tie(acquaintance: Acquaintance) -> str:
         return "removed" if is_removed else "declined"
     if not acquaintance.evidence.is_known:
         return "none"
-    return f"{acquaintance.strength.total:.2f} {acquaintance.strength.word}"
+    return acquaintance.strength.word
 
 
 def _second_degree_row(contact: SecondDegree, network: Network) -> tuple[str, ...]:
@@ -197,6 +205,7 @@ def _second_degree_row(contact: SecondDegree, network: Network) -> tuple[str, ..
     if hidden > 0:
         through += f" and {hidden} more"
     return (
+        visible(contact.slug or "–"),
         visible(contact.node.name),
         visible(contact.title),
         through,

@@ -29,7 +29,7 @@ def format_table(
     widths[whole:] = cut
     lines = []
     for row in rows:
-        cells = map(_fit, row, widths)
+        cells = map(fit_text, row, widths)
         lines.append((" " * _GAP).join(cells).rstrip())
     return lines
 
@@ -49,7 +49,7 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
 
 
-def _fit(text: str, width: int) -> str:
+def fit_text(text: str, width: int) -> str:
     """A text padded or cut to a number of columns."""
     padding = width - text_width(text)
     if padding >= 0:

@@ -18,7 +18,7 @@ from kith.network.strength import NO_TIE
 from kith.site.data import SiteData
 from kith.site.guard import guarded
 from kith.site.views.shared import say_work
-from kith.site.words import fold_letters
+from kith.text.folding import fold_letters
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = frozenset(string.ascii_lowercase + string.digits)

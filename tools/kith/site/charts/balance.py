@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from kith.network.favors import Favor
-from kith.site.words import capitalize, in_words, times
 from kith.text.counts import noun_for
+from kith.text.spoken import capitalize, in_words, times
 
 HALF = 100
 """The longest bar, in units of the chart."""

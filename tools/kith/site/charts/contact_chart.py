@@ -34,9 +34,9 @@ from kith.site.charts.time_scale import (
     TimeScale,
 )
 from kith.site.weighed_events import WeighedEvent, weighed_events
-from kith.site.words import join_words, say_ago
 from kith.text.counts import counted
 from kith.text.dates import PartialDate
+from kith.text.spoken import join_words, say_ago
 
 AXIS = 24
 MOST_POSITIONS = 6

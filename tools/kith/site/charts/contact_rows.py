@@ -14,7 +14,7 @@ from kith.site.charts.time_scale import (
     TimeScale,
 )
 from kith.site.weighed_events import WeighedEvent, Weight
-from kith.site.words import say_date
+from kith.text.spoken import say_date
 
 SORTS = {
     "In person": frozenset({"met", "worked-together"}),

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from kith.site.words import capitalize, join_words
 from kith.text.counts import counted
 from kith.text.dates import PartialDate
+from kith.text.spoken import capitalize, join_words
 
 WIDTH, HEIGHT = 320, 150
 QUARTERS_UP_TO = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kith.site.words import MONTHS
+from kith.text.spoken import MONTHS
 
 _COLUMN = 18
 _GAP = 7

@@ -15,8 +15,8 @@ from kith.site.charts.time_scale import (
     Words,
     place_words,
 )
-from kith.site.words import in_words
 from kith.text.dates import PartialDate
+from kith.text.spoken import in_words
 
 MOST_ROWS = 20
 ROW = 24

@@ -10,8 +10,8 @@ import datetime as dt
 
 import msgspec
 
-from kith.site.words import MONTHS
 from kith.text.dates import PartialDate
+from kith.text.spoken import MONTHS
 
 DateSpan = tuple[PartialDate | None, PartialDate | None]
 """First and last day, as far as they are known; no last day while it lasts."""

@@ -20,9 +20,9 @@ from kith.model.post import Post
 from kith.model.shared_fields import shared_fields
 from kith.network.network import Network
 from kith.site.share.body_comments import without_comments
-from kith.site.words import name_key
 from kith.text.links import Reference, find_references, read_references
 from kith.text.slugs import slugify, unused_slug
+from kith.text.spoken import name_key
 
 SOMEBODY = "somebody"
 SOMETHING = "something"

@@ -14,8 +14,8 @@ from kith.model.journal import Journal
 from kith.model.post import Post
 from kith.model.shared_fields import shared_keys
 from kith.site.own_keys import own_keys
-from kith.site.words import fold_letters
 from kith.text.comments import find_comments
+from kith.text.folding import fold_letters
 from kith.text.profiles import HIDDEN, profile_key
 
 ENOUGH = 5

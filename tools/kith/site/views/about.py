@@ -16,8 +16,8 @@ from kith.site.views.shared import (
     person_line,
     post_link,
 )
-from kith.site.words import in_words, name_key, say_date
 from kith.text.counts import noun_for
+from kith.text.spoken import in_words, name_key, say_date
 
 SHOWN = 6
 """People, and places of work, in one list of the page; the pages beside it have all."""

@@ -11,8 +11,8 @@ from kith.site.charts.balance import BalanceChart, build_balance
 from kith.site.charts.growth import GrowthChart, build_growth
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
-from kith.site.words import capitalize, in_words
 from kith.text.counts import noun_for
+from kith.text.spoken import capitalize, in_words
 
 SHOWN = 5
 

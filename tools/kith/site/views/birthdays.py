@@ -14,7 +14,7 @@ from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.channels import channels_to
 from kith.site.views.shared import Avatar, avatar_of, person_link
-from kith.site.words import MONTHS
+from kith.text.spoken import MONTHS
 
 DAYS = 30
 """How far ahead birthdays are shown."""

@@ -11,7 +11,7 @@ from kith.report.decision_words import say_next_step, say_reasons
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, as_sentence, person_line, person_link
-from kith.site.words import say_waiting
+from kith.text.spoken import say_waiting
 
 TOGETHER_FROM = 4
 """From so many on, those with one status, verdict and reason are one line."""

@@ -15,7 +15,7 @@ from kith.rules.post.feed_balance import RULE, is_published, promotes
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import post_link
-from kith.site.words import in_words, say_date
+from kith.text.spoken import in_words, say_date
 
 SQUARE = 26
 GAP = 8

@@ -17,14 +17,14 @@ from kith.site.data import SiteData
 from kith.site.views.birthdays import say_birthday
 from kith.site.views.channels import channels_to
 from kith.site.views.shared import HOW_WORDS, PersonLine, person_line, person_link
-from kith.site.words import (
+from kith.text.counts import counted
+from kith.text.spoken import (
     capitalize,
     say_dates,
     say_span,
     say_waiting,
     shorten,
 )
-from kith.text.counts import counted
 
 MOST_TOPICS = 2
 """Lines on what to talk about: more is a page to read, and that is the person's own."""
@@ -135,7 +135,7 @@ def _topics(data: SiteData, due: Due) -> Iterator[Topic]:
     last = _last_talk(data, due)
     if last:
         yield Topic("Last", shorten(last, _LONGEST))
-    if due.promise:
+    if due.promise and due.why != "promise":
         yield Topic("Next", shorten(due.promise, _LONGEST))
     birthday = say_birthday(person, data)
     if birthday:

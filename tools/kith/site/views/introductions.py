@@ -9,7 +9,7 @@ from kith.site.addresses import (
     PageLink,
 )
 from kith.site.data import SiteData
-from kith.site.words import say_date
+from kith.text.spoken import say_date
 
 
 class IntroductionLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from kith.network.triage import find_triage_items
 from kith.report.triage_words import say_signal
 from kith.site.data import SiteData
 from kith.site.views.shared import PersonLine, person_line
-from kith.site.words import join_words
+from kith.text.spoken import join_words
 
 LEADS_FROM = 20
 """So many unproved people, and more than half of all, and the page begins with them."""

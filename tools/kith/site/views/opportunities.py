@@ -16,7 +16,7 @@ from kith.site.views.introduction_paths import (
 from kith.site.views.organization import purpose_of, via_link
 from kith.site.views.request_note import note_about
 from kith.site.views.shared import organization_link, person_link
-from kith.site.words import capitalize, in_words, say_ago, say_date
+from kith.text.spoken import capitalize, in_words, say_ago, say_date
 
 SHOWN_ACQUAINTANCES = 3
 """So many of those one knows at an organization are named."""

@@ -12,7 +12,7 @@ from kith.site.views.introduction_paths import (
     known_at,
 )
 from kith.site.views.shared import organization_link, person_link
-from kith.site.words import say_waiting
+from kith.text.spoken import say_waiting
 
 MOST_ASKED = 2
 """Of those to ask at one organization; its page names all."""

@@ -35,8 +35,8 @@ from kith.site.views.shared import (
     post_link,
     say_last_contact,
 )
-from kith.site.words import in_words, say_date
 from kith.text.counts import noun_for
+from kith.text.spoken import in_words, say_date
 
 SHOWN_MEMBERS = 300
 """So many people stand on the page of an organization; the People page has all, by organization."""

@@ -12,8 +12,8 @@ from kith.network.strength import NO_TIE
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import last_contact, organization_link
-from kith.site.words import say_ago
 from kith.text.dates import PartialDate
+from kith.text.spoken import say_ago
 
 SHOWN = 1200
 """So many organizations stand in the page; the search finds the others."""

@@ -20,8 +20,8 @@ from kith.site.views.shared import (
     person_link,
     say_event_ago,
 )
-from kith.site.words import in_words, name_key
 from kith.text.counts import counted
+from kith.text.spoken import in_words, name_key
 
 Key = TypeVar("Key")
 

@@ -11,6 +11,7 @@ from kith.network.distrust import stands
 from kith.network.due import hello_due
 from kith.network.evidence import Evidence, is_parted
 from kith.network.graph import Tie
+from kith.report.acquaintance import say_how_we_know
 from kith.report.paths import Draft
 from kith.site.addresses import (
     PageLink,
@@ -26,7 +27,6 @@ from kith.site.charts.contact_chart import (
 from kith.site.commands import log_command
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.guard import or_none
-from kith.site.views.acquaintance import say_how_we_know
 from kith.site.views.decisions import DecisionLine, find_decision
 from kith.site.views.ego import EgoView, build_ego
 from kith.site.views.introduction_paths import (
@@ -52,8 +52,8 @@ from kith.site.views.shared import (
     person_link,
     post_link,
 )
-from kith.site.words import MONTHS, say_ago, say_date, say_span
 from kith.text.dates import PartialDate, parse_birthday
+from kith.text.spoken import MONTHS, say_ago, say_date, say_span
 
 LONG_NOTES = 12_000
 """Notes longer than so many characters of HTML come last: what happened would be far below."""

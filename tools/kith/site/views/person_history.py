@@ -13,8 +13,8 @@ from kith.site.addresses import PageLink, page_address
 from kith.site.data import SiteData
 from kith.site.views.shared import person_link
 from kith.site.weighed_events import WeighedEvent, weighed_events
-from kith.site.words import MONTHS, say_ago
 from kith.text.dates import PartialDate
+from kith.text.spoken import MONTHS, say_ago
 
 KIND_WORDS = {
     "met": "Met",

@@ -14,8 +14,8 @@ from kith.site.data import SiteData
 from kith.site.views.shared import (
     organization_link,
 )
-from kith.site.words import say_date
 from kith.text.dates import PartialDate
+from kith.text.spoken import say_date
 
 
 class PositionLine(msgspec.Struct, frozen=True, kw_only=True):

@@ -25,9 +25,9 @@ from kith.site.views.shared import (
     meanings_of,
     severity_rank,
 )
-from kith.site.words import say_ago, say_date
 from kith.site.workload import refuse_body
 from kith.text.spans import Span
+from kith.text.spoken import say_ago, say_date
 
 
 class _Located(msgspec.Struct, frozen=True):

@@ -13,8 +13,8 @@ from kith.site.charts.month_bars import BarChart, MonthBar, build_bars, build_mo
 from kith.site.data import SiteData
 from kith.site.views.feed import Feed, build_feed
 from kith.site.views.shared import meanings_of, post_link, severity_rank
-from kith.site.words import join_words, say_date, shorten
 from kith.text.counts import counted
+from kith.text.spoken import join_words, say_date, shorten
 
 STATUSES = ("idea", "draft", "ready", "published")
 SHOWN_PUBLISHED = 2

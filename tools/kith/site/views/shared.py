@@ -15,7 +15,9 @@ from kith.network.organizations import OrganizationEntry
 from kith.site.addresses import PageLink, page_address, rule_address
 from kith.site.bodies import inline_code
 from kith.site.data import SiteData
-from kith.site.words import (
+from kith.text.counts import noun_for
+from kith.text.diagnostic import SEVERITIES
+from kith.text.spoken import (
     capitalize,
     initials,
     say_ago,
@@ -23,8 +25,6 @@ from kith.site.words import (
     say_dates,
     tint,
 )
-from kith.text.counts import noun_for
-from kith.text.diagnostic import SEVERITIES
 
 
 def contact_links(data: SiteData, contacts: Iterable[Contact]) -> tuple[PageLink, ...]:

@@ -14,8 +14,8 @@ import msgspec
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.timeline_events import TimelineEvent, all_events
-from kith.site.words import MONTHS
 from kith.text.counts import counted
+from kith.text.spoken import MONTHS
 
 MOST_ON_A_PAGE = 400
 """With more than so many a year has a page for each month."""

@@ -12,8 +12,8 @@ from kith.site.addresses import PageLink
 from kith.site.data import OpportunityAt, SiteData
 from kith.site.views.person_history import DIRECTION_WORDS, KIND_WORDS
 from kith.site.views.shared import organization_link, person_link, post_link
-from kith.site.words import MONTHS
 from kith.text.dates import PartialDate
+from kith.text.spoken import MONTHS
 
 _STATUS_WORDS = {
     "connected": "Connected",

@@ -30,13 +30,13 @@ from kith.site.views.opportunity_cards import OpportunityCard, build_opportunity
 from kith.site.views.posts import PostCard, post_card
 from kith.site.views.shared import Figure, count_connected, figure
 from kith.site.views.upcoming import UpcomingEvent, build_upcoming
-from kith.site.words import (
+from kith.text.counts import counted, noun_for
+from kith.text.spoken import (
     capitalize,
     in_words,
     join_words,
     say_day,
 )
-from kith.text.counts import counted, noun_for
 
 MOST_LINES = 8
 """Lines in each part; what is more stands behind a link."""

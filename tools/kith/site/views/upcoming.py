@@ -8,13 +8,13 @@ from collections.abc import Iterator
 import msgspec
 
 from kith.model.contact import Person
-from kith.network.due import hello_due
+from kith.network.due import hello_due, is_snoozed
 from kith.network.evidence import is_parted
 from kith.site.addresses import PageLink
 from kith.site.data import SiteData
 from kith.site.views.shared import HOW_WORDS, person_link
-from kith.site.words import capitalize, say_ago, say_date_near
 from kith.text.dates import PartialDate
+from kith.text.spoken import capitalize, say_ago, say_date_near
 
 
 class UpcomingEvent(msgspec.Struct, frozen=True):
@@ -61,6 +61,8 @@ def _next_days(data: SiteData, person: Person) -> Iterator[tuple[str, dt.date]]:
     if birthday is not None:
         yield "birthday", birthday
     hello = hello_due(person, evidence, data.today)
+    if hello is not None and is_snoozed(person, hello):
+        hello = None
     if hello is not None and hello > data.today:
         yield "hello", hello
     if evidence.future:

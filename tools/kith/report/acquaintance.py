@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from kith.network.evidence import WRITING, Evidence
-from kith.site.words import capitalize, join_words, say_ago, times
+from kith.text.spoken import capitalize, join_words, say_ago, times
 
 _LAST = {
     "met": "last met",

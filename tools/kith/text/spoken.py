@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
 from kith.text.counts import counted
 from kith.text.dates import PartialDate, parse_date
+from kith.text.folding import fold_letters
 
 MONTHS = (
     "January",
@@ -46,9 +46,6 @@ _NUMBERS = (
 )
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _ISO_DATE = re.compile(r"(?<![\w/.-])\d{4}-\d{2}(?:-\d{2})?(?![\w/-])")
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _QUOTED = re.compile(r"(\"[^\"]*\"|`[^`]*`)")
 _SPAN = re.compile(r"(\d+)\s*([dwmy])\Z", re.ASCII)
 
@@ -219,14 +216,6 @@ def shorten(text: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
-
-
-def fold_letters(text: str) -> str:
-    """A text without case and accents, as ``fold.js`` folds what is typed."""
-    if text.isascii():
-        return text.lower()
-    bare = unicodedata.normalize("NFKD", text.lower())
-    return re.sub("[\u0300-\u036f]", "", bare).translate(_LETTERS)
 
 
 def name_key(name: str) -> str:
