@@ -34,7 +34,7 @@ def _text(root, slug):
 def test_a_no_is_recorded_with_its_day_and_reason_and_nothing_else_changes(
     waiting, kith
 ):
-    code, out, _ = kith("decide", "bob", "--decline", "--why", "wrote only to sell")
+    code, out, _ = kith("decide", "bob", "--decline", "wrote only to sell")
 
     assert code == 0
     assert out == "Declined: Bob Lee (bob), wrote only to sell\n"
@@ -195,7 +195,9 @@ def test_a_second_no_keeps_the_first_as_a_note(waiting, kith):
         (["bob", "--connect", "--format", "json"], "or --format json"),
         (["--ask"], "needs a terminal"),
         (["bob", "--connect", "--date", "2027"], "2027 is in the future"),
-        (["bob", "--decline", "never met him"], "a reason goes after --why"),
+        (["bob", "never met him", "--decline"], "a reason goes after --why"),
+        (["bob", "--decline", "never met him", "--why", "x"], "two reasons are given"),
+        (["bob", "--decline", "--connect"], "contradict each other"),
     ],
 )
 def test_what_does_not_go_together_is_a_sentence(waiting, kith, words, said):
@@ -313,3 +315,24 @@ def test_where_there_is_nothing_to_record_all_alike_are_left(waiting, ask):
 
     assert "nothing to record yet" in out
     assert _text(waiting, "eve") == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--decline", "bob", "cora"),
+        ("bob", "--decline", "Cora Ott"),
+        ("bob", "cora", "--decline"),
+    ],
+)
+def test_what_stands_behind_an_option_is_a_person_or_the_reason(waiting, kith, words):
+    assert kith("decide", *words)[0] == 0
+
+    assert all("status: declined" in _text(waiting, slug) for slug in ("bob", "cora"))
+
+
+def test_a_reason_is_not_taken_for_a_part_of_a_name(waiting, kith):
+    assert kith("decide", "bob", "--decline", "co")[0] == 0
+
+    assert "reason: co}" in _text(waiting, "bob")
+    assert "status: declined" not in _text(waiting, "cora")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
 from kith.cli.answers import is_terminal
 from kith.cli.dates import SAID_DATE
@@ -26,6 +27,7 @@ from kith.load.settings import load_settings
 from kith.model.contact import Person
 from kith.model.journal import Journal
 from kith.network.decide import OPEN, Decision, decide, decide_all
+from kith.network.lookup import is_name_of_one
 from kith.network.network import Network
 from kith.text.dates import PartialDate
 from kith.text.visible import visible
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from kith.cli.decide_act import Deed
     from kith.operations.verdict import Act
 
+# No reason that somebody types.
+_WITHOUT_REASON = "\0"
 _PROVING = frozenset({"mail", "calendar"})
 _BY_HAND = frozenset({None, "memory"})
 _ENOUGH_BY_HAND = 10
@@ -44,7 +48,7 @@ _ENOUGH_BY_HAND = 10
     epilog="\b\nExamples:\n  kith decide                       all open invitations, in groups\n"
     "  kith decide ada-byron             one, with everything it rests on\n"
     "  kith decide ada-byron --connect\n"
-    '  kith decide bob eve --decline --why "wrote only to sell"\n'
+    '  kith decide bob eve --decline "wrote only to sell"\n'
     "  kith decide omar --withdraw       take your own invitation back\n"
     "  kith decide --ask                 go through them, one key each\n"
     "  kith decide ada-byron --exit-code && echo accept\n\n"
@@ -67,14 +71,16 @@ _ENOUGH_BY_HAND = 10
 )
 @click.option(
     "--decline",
-    "act",
-    flag_value="decline",
-    help="Record that you said no. Without --why, the reason of the verdict is recorded.",
+    is_flag=False,
+    flag_value=_WITHOUT_REASON,
+    metavar="[WHY]",
+    help="Record that you said no. Without WHY, the reason of the verdict is recorded.",
 )
 @click.option(
     "--withdraw",
-    "act",
-    flag_value="withdraw",
+    is_flag=False,
+    flag_value=_WITHOUT_REASON,
+    metavar="[WHY]",
     help="Record that you took your own invitation back.",
 )
 @click.option(
@@ -85,7 +91,11 @@ _ENOUGH_BY_HAND = 10
     help="When: 2024-05-17, yesterday, 3 May.  [default: today]",
 )
 @click.option(
-    "--why", "reason", default="", metavar="TEXT", help="The reason, kept private."
+    "--why",
+    "reason",
+    default="",
+    metavar="TEXT",
+    help="The reason, kept private, wherever it stands on the line.",
 )
 @click.option(
     "--anyway", is_flag=True, help="Connect or invite although the verdict is decline."
@@ -104,6 +114,8 @@ def command(
     *,
     who: tuple[str, ...],
     act: Act | None,
+    decline: str | None,
+    withdraw: str | None,
     date: PartialDate | None,
     reason: str,
     anyway: bool,
@@ -121,6 +133,7 @@ def command(
     rules; `kith rule stranger` explains what counts. With --connect, --invite, --decline or
     --withdraw, it changes the files of WHO; `kith undo` undoes that.
     """
+    act, behind = _chosen_act(act, decline=decline, withdraw=withdraw)
     if act:
         if ask or output_format == "json":
             message = f"--{act} does not go with --ask or --format json"
@@ -128,7 +141,7 @@ def command(
         from kith.cli.decide_act import Deed  # noqa: PLC0415 - only for who decides
 
         deed = Deed(act, date or PartialDate.of(today), reason, anyway)
-        return _act_on(who, deed, today, root)
+        return _act_on(who, behind, deed, today, root)
     if any((reason, date)):
         message = "--why and --date need --connect, --invite, --decline or --withdraw"
         raise click.UsageError(message)
@@ -144,8 +157,38 @@ def command(
     return int(exit_code and is_against)
 
 
-def _act_on(who: tuple[str, ...], deed: Deed, today: dt.date, root: Path) -> int:
+def _chosen_act(
+    act: Act | None, *, decline: str | None, withdraw: str | None
+) -> tuple[Act | None, str]:
+    """What is to be recorded, and what stands behind its option.
+
+    Raises:
+        UsageError: It is several things.
+    """
+    acts: list[tuple[Act, str]] = []
+    if act:
+        acts.append((act, ""))
+    if decline is not None:
+        acts.append(("decline", decline.replace(_WITHOUT_REASON, "")))
+    if withdraw is not None:
+        acts.append(("withdraw", withdraw.replace(_WITHOUT_REASON, "")))
+    if len(acts) > 1:
+        options = " and ".join(f"--{name}" for name, _ in acts)
+        raise click.UsageError(f"{options} contradict each other")
+    return acts[0] if acts else (None, "")
+
+
+def _act_on(
+    who: tuple[str, ...], behind: str, deed: Deed, today: dt.date, root: Path
+) -> int:
     """Write what was decided to the files of some people.
+
+    Args:
+        who: Words that mean them.
+        behind: What stands behind the option: the reason, or one person more.
+        deed: What was decided.
+        today: The current day.
+        root: The journal's folder.
 
     Raises:
         UsageError: Nobody is named.
@@ -153,11 +196,17 @@ def _act_on(who: tuple[str, ...], deed: Deed, today: dt.date, root: Path) -> int
     """
     from kith.cli.decide_act import carry_out  # noqa: PLC0415 - only for who decides
 
+    network = Network.of(load_kept_journal(root), today, load_settings(root))
+    if behind and (not who or is_name_of_one(behind, network.journal.people)):
+        who = (*who, behind)
+    elif behind:
+        if deed.reason:
+            raise click.UsageError(f'two reasons are given: "{behind}" and --why')
+        deed = msgspec.structs.replace(deed, reason=behind)
     if not who:
         option = f"--{deed.act}"
         message = f"{option} needs to know who: kith decide WHO {option}"
         raise click.UsageError(message)
-    network = Network.of(load_kept_journal(root), today, load_settings(root))
     people = _people(who, network.journal, root)
     decisions = [decide(person, network) for person in people]
     return carry_out(root, decisions, deed, today)

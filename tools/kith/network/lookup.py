@@ -8,7 +8,7 @@ from typing import TypeVar
 from kith.errors import KithError
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
-from kith.names.fit import NO_FIT, fit_of
+from kith.names.fit import NO_FIT, SAME, fit_of
 from kith.text.profiles import canonical_profile, profile_key
 from kith.text.visible import visible
 
@@ -87,6 +87,15 @@ def records_named(words: str, records: Iterable[R]) -> list[R]:
         fits.setdefault(grade, []).append(record)
     fits.pop(NO_FIT, None)
     return fits[min(fits)] if fits else []
+
+
+def is_name_of_one(words: str, records: Iterable[AnyRecord]) -> bool:
+    """Whether words are the slug or the whole name of a record, and not just a part of one."""
+    slug = words.strip().casefold()
+    for record in records:
+        if record.slug.casefold() == slug or fit_of(words, _names_of(record)) == SAME:
+            return True
+    return False
 
 
 def _has_address(record: AnyRecord, address: str) -> bool:
