@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from kith.disk.reading import read_file
 from kith.errors import GitError
 from kith.load.repository import Repository, find_repository
+from kith.load.uncommitted import count_uncommitted
 from kith.operations.git_setup import MARK, has_git, has_hook, hook_of, remote_of
 from kith.report.health import HealthNote
 from kith.text.counts import counted
@@ -46,13 +47,12 @@ def look_at_git(root: Path) -> Notes:
 
 def _repository(repository: Repository, root: Path) -> Notes:
     inside = repository.path_of(os.path.realpath(root)) or "."
-    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    changed = repository.names("status", *options, "--", inside)
+    changed = count_uncommitted(root)
     if changed:
         yield HealthNote(
             topic="git",
             state="hint",
-            message=f"{counted(len(changed), 'file')} not committed",
+            message=f"{counted(changed, 'file')} not committed",
             fix="git add . && git commit",
         )
     else:
