@@ -197,3 +197,15 @@ def test_it_fits_the_terminal(sound, kith, monkeypatch, columns):
     assert [
         line for line in lines if len(line) > columns and not line.startswith(" " * 10)
     ] == []
+
+
+def test_a_repository_that_git_refuses_to_read_is_told(sound, kith):
+    (sound / ".git" / "HEAD").unlink()
+
+    code, told = notes(kith)
+
+    assert code == 1
+    assert told["git", "todo"]["fix"]
+    code, _out, _ = kith("init", ".", "--git")
+    assert code == 0
+    assert not (sound / ".git" / "HEAD").exists()

@@ -354,3 +354,18 @@ def test_what_waits_and_may_be_them_goes(full, kith):
     kith("forget", "bob", "--yes")
 
     assert review.read_text() == Review(items[1:]).text
+
+
+def test_without_a_question_a_part_of_a_name_forgets_nobody(journal, kith):
+    other = journal / "contacts" / "ada-2.md"
+    other.write_text("---\nname: Ada Zweig\nemail: ada@zweig.example\n---\n")
+    (journal / "contacts" / "ada.md").unlink()
+
+    code, _, err = kith("forget", "ada", "--yes")
+
+    assert code == 2
+    assert "there is no contact" in err
+    assert "kith forget ada-2 --yes" in err
+    assert other.exists()
+    assert kith("forget", "Ada Zweig", "--yes")[0] == 0
+    assert not other.exists()

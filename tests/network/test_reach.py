@@ -117,7 +117,11 @@ def test_a_target_is_understood(network, text, nodes, says):
             'no person or organization in this journal is called "Ada Byrn"',
             'did you mean "Ada Byron"?',
         ),
-        ("qqqq", 'no person or organization in this journal is called "qqqq"', ""),
+        (
+            "qqqq",
+            'no person or organization in this journal is called "qqqq"',
+            "give the name or slug of a contact or an organization, or a role at one",
+        ),
     ],
 )
 def test_what_is_not_understood_is_said_with_a_suggestion(

@@ -120,6 +120,8 @@ READING = frozenset(
         "stats",
         "schema",
         "doctor",
+        "today",
+        "opportunity list",
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}

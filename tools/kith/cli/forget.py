@@ -24,6 +24,7 @@ from kith.operations.journal_folder import JournalFolder
 from kith.operations.remains import find_remains
 from kith.text.counts import counted
 from kith.text.shell import word
+from kith.text.slugs import slug_of
 from kith.text.visible import visible
 
 
@@ -49,6 +50,8 @@ def command(*, who: str, dry_run: bool, yes: bool, root: Path) -> int:
     name = strictly_named_person_file(who, root)
     plan = plan_forget(folder, name)
     person = plan.person
+    if yes:
+        _refuse_part(who, person)
     changed = counted(len(plan.edits), "other file")
     if dry_run:
         echo_diff(plan.edits)
@@ -69,6 +72,25 @@ def command(*, who: str, dry_run: bool, yes: bool, root: Path) -> int:
     _report_remains(JournalFolder(root), plan)
     _report_history(root, person)
     return 0
+
+
+def _refuse_part(who: str, person: Person) -> None:
+    """Stop where nobody is asked and a word only begins the name of somebody.
+
+    Somebody else of that name may have been forgotten before.
+
+    Raises:
+        KithError: It is so.
+    """
+    texts = (person.slug, person.path, person.name, *person.aliases, *person.email)
+    whole = set(map(str.casefold, (*texts, *person.linkedin)))
+    if who.casefold() in whole or slug_of(who) == person.slug:
+        return
+    msg = f'there is no contact that is called "{visible(who)}"'
+    remedy = (
+        f"if you mean {visible(person.name)}: kith forget {word(person.slug)} --yes"
+    )
+    raise KithError(msg, remedy)
 
 
 def _confirm(question: str) -> bool:

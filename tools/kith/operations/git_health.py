@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from kith.disk.reading import read_file
 from kith.errors import GitError
+from kith.load.absent import may_be_in_git
 from kith.load.repository import Repository, find_repository
+from kith.load.uncommitted import count_uncommitted
 from kith.operations.git_setup import MARK, has_git, has_hook, hook_of, remote_of
 from kith.report.health import HealthNote
 from kith.text.counts import counted
@@ -32,27 +34,35 @@ def look_at_git(root: Path) -> Notes:
     try:
         repository = find_repository(str(root))
         notes = [*_repository(repository, root), *_hook(root), *_remote(root)]
-    except GitError:
-        notes = [
-            HealthNote(
-                topic="git",
-                state="hint",
-                message="the journal is in no Git repository",
-                fix="kith init . --git",
-            )
-        ]
+    except GitError as error:
+        notes = [_no_repository(root, error)]
     yield from notes
+
+
+def _no_repository(root: Path, error: GitError) -> HealthNote:
+    if may_be_in_git(root):
+        return HealthNote(
+            topic="git",
+            state="todo",
+            message=error.message.splitlines()[0],
+            fix=error.remedy or "git status",
+        )
+    return HealthNote(
+        topic="git",
+        state="hint",
+        message="the journal is in no Git repository",
+        fix="kith init . --git",
+    )
 
 
 def _repository(repository: Repository, root: Path) -> Notes:
     inside = repository.path_of(os.path.realpath(root)) or "."
-    options = ("--porcelain", "-z", "--untracked-files=all", "--no-renames")
-    changed = repository.names("status", *options, "--", inside)
+    changed = count_uncommitted(root)
     if changed:
         yield HealthNote(
             topic="git",
             state="hint",
-            message=f"{counted(len(changed), 'file')} not committed",
+            message=f"{counted(changed, 'file')} not committed",
             fix="git add . && git commit",
         )
     else:

@@ -44,6 +44,10 @@ def find_top(folder: Path) -> Path | None:
     try:
         return Path(find_repository(str(location)).top)
     except GitError:
+        # One that Git refuses to read, such as somebody else's, is one all the same.
+        for parent in (location, *location.parents):
+            if (parent / ".git").exists():
+                return parent
         return None
 
 
