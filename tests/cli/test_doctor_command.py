@@ -135,15 +135,16 @@ def test_an_import_is_old_after_three_months_and_what_waits_is_told(
 
 
 def test_a_baseline_of_files_that_are_gone_is_stale(sound, kith):
-    kith("check", "--baseline", "kith-baseline.json")
-    accepted = {"contacts/gone.md": {"stranger": 1}}
-    (sound / "kith-baseline.json").write_text(
-        json.dumps({"accepted": accepted, "version": 1})
-    )
+    stranger = sound / "contacts" / "bo.md"
+    stranger.write_text("---\nname: Bo\nstatus: connected\n---\n")
+    kith("check", "--accept")
+    assert "fits the journal" in notes(kith)[1]["baseline", "fine"]["message"]
 
-    told = notes(kith)[1]
+    stranger.unlink()
+    note = notes(kith)[1]["baseline", "hint"]
 
-    assert "1 file that is gone" in told["baseline", "hint"]["message"]
+    assert "1 file that is gone" in note["message"]
+    assert note["fix"] == "kith check --tidy"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions differ there")

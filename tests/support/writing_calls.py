@@ -120,8 +120,6 @@ READING = frozenset(
         "stats",
         "schema",
         "doctor",
-        "today",
-        "opportunity list",
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
+from kith.check.accepted import load_baseline
+from kith.check.baseline import Baseline, subject_of
 from kith.disk.leftovers import find_leftovers
 from kith.disk.lock import killed_writer
-from kith.disk.reading import read_file
 from kith.engine.record_cache import load_kept_journal
 from kith.errors import KithError
 from kith.importers.state.memory import memory_path, remembered_sources
 from kith.importers.state.review import load_review
+from kith.load.absent import journal_reader
 from kith.load.journal_state import SETTINGS
 from kith.load.settings import load_settings
 from kith.model.journal import Journal
 from kith.model.journal_format import FORMAT
 from kith.model.settings import Settings
+from kith.operations.review import build_questions
 from kith.report.health import HealthNote
 from kith.text.counts import counted
-from kith.text.slugs import slug_of
 
 _OLD = dt.timedelta(days=92)
-_BASELINE = "kith-baseline.json"
 _CACHE = ".kith/cache/journal"
 _RULES_OFF = 3
 
@@ -159,7 +158,8 @@ def _day_of(path: Path) -> dt.date:
 
 
 def _review(root: Path) -> Notes:
-    waiting = sum(1 for _ in load_review(root))
+    questions = build_questions(load_review(root), load_kept_journal(root))
+    waiting = sum(map(len, questions))
     if waiting:
         verb = "waits" if waiting == 1 else "wait"
         people = counted(waiting, "person", "people")
@@ -170,28 +170,30 @@ def _review(root: Path) -> Notes:
 
 
 def _baseline(root: Path) -> Notes:
-    name = getattr(load_settings(root), "baseline", "") or _BASELINE
-    try:
-        accepted = json.loads(read_file(root / name))["accepted"]
-    except FileNotFoundError:
+    name = load_settings(root).baseline
+    if not name:
         return
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f'"{name}" is not a baseline: {error}'
-        raise KithError(msg, "create a new one: kith check --help") from error
-    gone = _gone_from(accepted, load_kept_journal(root))
+    baseline = load_baseline(name, journal_reader(root))
+    if baseline is None:
+        message = f"there is no {name}, which the settings name"
+        fix = "kith check --accept"
+        yield HealthNote(topic="baseline", state="hint", message=message, fix=fix)
+        return
+    gone = _gone_from(baseline, load_kept_journal(root))
     if gone:
         verb = "is" if gone == 1 else "are"
         message = f"{name} accepts findings of {counted(gone, 'file')} that {verb} gone"
-        fix = f"kith check --baseline {name} --update-baseline"
+        fix = "kith check --tidy"
         yield HealthNote(topic="baseline", state="hint", message=message, fix=fix)
     else:
         yield HealthNote(topic="baseline", message=f"{name} fits the journal")
 
 
-def _gone_from(accepted: Any, journal: Journal) -> int:
-    """How many of the files or people in a baseline are not in a journal any more."""
-    slugs = {*journal.slugs, *journal.unread}
-    return sum(slug_of(path) not in slugs for path in accepted)
+def _gone_from(baseline: Baseline, journal: Journal) -> int:
+    """How many of the files in a baseline are not in a journal any more."""
+    paths = (*(record.path for record in journal.records), *journal.left_out)
+    subjects = set(map(subject_of, paths))
+    return sum(subject not in subjects for subject in baseline.accepted)
 
 
 def _state(root: Path) -> Notes:
