@@ -24,7 +24,7 @@ from kith.text.visible import visible
     "  kith log ada-byron video --with omar-haddad --date 2026-05\n",
 )
 @click.argument("who", shell_complete=complete_who)
-@click.argument("how", type=click.Choice(CHOICES["how"]))
+@click.argument("how", type=click.Choice(CHOICES["how"]), metavar="HOW")
 @click.argument("note", default="")
 @click.option(
     "--date",
@@ -62,7 +62,8 @@ def command(
 ) -> None:
     """Add an interaction to a person's file.
 
-    It adds one line in order of date. Nothing else in the file changes.
+    HOW is met, call, video, email, message, event, worked-together, introduced or comment. It adds
+    one line in order of date. Nothing else in the file changes.
     """
     folder = JournalFolder(root)
     try:

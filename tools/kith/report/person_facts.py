@@ -145,7 +145,7 @@ def say_next(person: Person, network: Network) -> str:
     """What to do next, in a sentence without a full stop; nothing where nothing is planned."""
     today = network.today
     if person.status in OPEN:
-        return say_next_step(decide(person, network))
+        return say_next_step(decide(person, network), person.slug)
     if is_parted(person):
         return ""
     evidence = network.evidence[person.slug]
