@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kith.cli.options import local_today
+from kith.cli.options import F, local_today
 from kith.text.dates import PartialDate
 from kith.text.said_dates import SaidDate, parse_said_date, parse_said_days
 
@@ -50,3 +50,20 @@ SAID_DAYS = _Said(parse_said_days, SaidDate)
 """All the days that are meant, for a filter: ``last year``, ``2024``, ``two weeks ago``."""
 COMING_DAY = _Said(_coming_day, dt.date)
 """One day, from today on where it has no year: ``Friday``, ``in 2 weeks``, ``3 May``."""
+
+
+def date_option(meaning: str, name: str = "--date") -> Callable[[F], F]:
+    """An option for a date as people say it; today, if it is not given.
+
+    Args:
+        meaning: What the date is, for the help.
+        name: How the option is written.
+    """
+    return click.option(
+        name,
+        type=SAID_DATE,
+        default="today",
+        show_default=True,
+        metavar="DATE",
+        help=f"{meaning} 2024-05-17, yesterday, 3 May, May 2019.",
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.dates import SAID_DATE
+from kith.cli.dates import date_option
 from kith.cli.options import echo, journal_option, today_option
 from kith.cli.who import chosen_person, complete_who
 from kith.cli.writer import writes
@@ -43,14 +43,7 @@ from kith.text.visible import visible
 )
 @click.option("--about", default="", metavar="TEXT", help="What it is for.")
 @click.option("--outcome", default="", metavar="TEXT", help="What came of it.")
-@click.option(
-    "--date",
-    type=SAID_DATE,
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="When.",
-)
+@date_option("When:")
 @today_option
 @journal_option
 @writes()

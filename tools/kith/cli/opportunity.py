@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.dates import SAID_DATE
+from kith.cli.dates import date_option
 from kith.cli.opportunity_choice import OpportunityChoice, open_states
 from kith.cli.options import (
     echo,
@@ -143,14 +143,7 @@ def list_(
     show_default=True,
     help="Its current state.",
 )
-@click.option(
-    "--opened",
-    type=SAID_DATE,
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="When you learned of it.",
-)
+@date_option("When you learned of it:", "--opened")
 @click.option("--url", default="", help="Where it is announced.")
 @click.option(
     "--via", default="", metavar="WHO", help="Whom or which post it came through."
@@ -202,14 +195,7 @@ def add(
 @click.option(
     "--via", default="", metavar="WHO", help="Whom or which post it came through."
 )
-@click.option(
-    "--date",
-    type=SAID_DATE,
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="When it ended.",
-)
+@date_option("When it ended:")
 @today_option
 @journal_option
 @writes()
@@ -256,14 +242,7 @@ def move(
     metavar="SPAN",
     help="All without news for longer: 1y, 6m, 90d.",
 )
-@click.option(
-    "--date",
-    type=SAID_DATE,
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="When they ended.",
-)
+@date_option("When they ended:")
 @click.option("--yes", is_flag=True, help="Close several without asking.")
 @today_option
 @journal_option

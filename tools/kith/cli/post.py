@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kith.cli.dates import SAID_DATE
+from kith.cli.dates import date_option
 from kith.cli.options import echo, journal_option, today_option
 from kith.cli.who import chosen_post
 from kith.cli.writer import writes
@@ -75,14 +75,7 @@ def command() -> None:
 )
 @click.argument("post", shell_complete=_complete_post)
 @click.option("--url", default="", help="Where it was published.")
-@click.option(
-    "--date",
-    type=SAID_DATE,
-    default="today",
-    show_default=True,
-    metavar="DATE",
-    help="When.",
-)
+@date_option("When:")
 @today_option
 @journal_option
 @writes()
