@@ -85,7 +85,7 @@ def test_a_share_shows_the_keys_above_and_no_others():
 def test_of_every_setting_somebody_has_decided_whether_a_share_shows_it():
     assert {*Settings.__struct_fields__} == {
         "title", "me", "rules", "folders", "strength", "reply_days", "word_lists", "leap_day",
-        "left_out"
+        "left_out", "baseline"
     }  # fmt: skip
     assert {*Me.__struct_fields__} == {"name", *OWN_SETTINGS}
 

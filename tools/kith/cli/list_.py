@@ -216,7 +216,8 @@ def _organization(name: str, network: Network) -> OrganizationEntry:
         similar = similar_organizations(name, network, 3)
         names = ", ".join(f'"{visible(each.name)}"' for each in similar)
         msg = f'nobody in this journal works or worked at "{visible(name)}"'
-        raise KithError(msg, f"did you mean {names}?" if names else "")
+        others = "`kith list --organizations` lists those with a file"
+        raise KithError(msg, f"did you mean {names}?" if names else others)
     return entry
 
 
