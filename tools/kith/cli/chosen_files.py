@@ -32,9 +32,9 @@ def paths_options(function: F) -> F:
 
 def echo_paths(root: Path, paths: Iterable[str], *, is_null: bool = False) -> None:
     """Print the paths of files of a journal as they lead there from the working folder."""
-    if not paths:
-        click.echo("kith: no file of this journal is meant", err=True)
     names = [_from_here(root, path) for path in paths]
+    if not names:
+        click.echo("kith: no file of this journal is meant", err=True)
     if is_null:
         write_names(names)
         return
