@@ -76,6 +76,9 @@ def parse_said_days(
         ValueError: It is not a date, or it may be several; the message is a sentence.
     """
     stripped = text.strip()
+    # The default of many options, which shall not wait for dateparser.
+    if stripped == "today":
+        return SaidDate(today, today, today)
     if _AS_IN_A_FILE.match(stripped):
         try:
             return _of_partial(parse_date(stripped))
