@@ -247,6 +247,27 @@ def test_no_private_field_is_told_by_default(tmp_path):
         assert at < 0, text[max(0, at - 200) : at + 100]
 
 
+def test_a_secret_in_a_place_that_is_shown_is_left_out(root):
+    (root / "contacts" / "amy.md").write_text(
+        "---\nname: Amy Ames\nstatus: connected\nvouch: Ask gone@x.example about Gone Girl.\n"
+        "offers: [tea, 'what Omar Haddad says', coffee]\nlocation: Rome\n"
+        "positions: [{organization: Initech}, {organization: Umbra, title: for Gone Girl}]\n---\n"
+    )
+    (root / "posts" / "told.md").write_text(
+        "---\ntitle: Told\nstatus: published\npublished: 2026-01-01\n---\nThanks, Gone Girl!\n"
+    )
+
+    async def scenario(client):
+        amy = (await answer(client, "show", who="amy"))["data"]
+        assert (amy["vouch"], amy["offers"]) == (None, ["tea", "coffee"])
+        assert amy["details"]["location"] == "Rome"
+        assert [each["organization"] for each in amy["positions"]] == ["Initech"]
+        await refusal(client, "show", who="Told")
+        assert (await answer(client, "show", who="one"))["data"]["title"] == "The one"
+
+    session(root, scenario)
+
+
 def test_the_same_secrets_are_told_with_private(tmp_path):
     root = tmp_path / "journal"
     plant(root)

@@ -10,7 +10,10 @@ from typing import Literal, TypeVar
 import msgspec
 
 from kith.engine.record_cache import load_kept_journal
+from kith.engine.stamps import settled, stamp_of
 from kith.errors import KithError
+from kith.load.absent import find_absent
+from kith.load.discover import find_files
 from kith.load.settings import load_settings
 from kith.model.contact import Organization, Person
 from kith.model.journal import Journal
@@ -21,6 +24,7 @@ from kith.network.network import Network
 from kith.network.organizations import OrganizationEntry
 from kith.operations.lookup import find_record, is_path
 from kith.site.share.journal import make_share, share_settings
+from kith.site.share.sieve import without_leaks
 from kith.text.profiles import canonical_profile
 from kith.text.visible import visible
 
@@ -50,6 +54,14 @@ class JournalView(msgspec.Struct, frozen=True, kw_only=True):
         return self.network.journal
 
 
+class LastView:
+    """The view that was made last, and the state of the journal of which it was."""
+
+    def __init__(self) -> None:
+        self.state: object = None
+        self.view: JournalView | None = None
+
+
 class Access(msgspec.Struct, frozen=True, kw_only=True):
     """What an assistant may see and do.
 
@@ -58,12 +70,14 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
         read_today: Tells the current day; a server may run for weeks.
         is_private: Whether it sees what a share leaves out.
         is_writing: Whether it may change files.
+        last: What was shown last, which is shown again until something changes.
     """
 
     root: Path
     read_today: Callable[[], dt.date]
     is_private: bool = False
     is_writing: bool = False
+    last: LastView = msgspec.field(default_factory=LastView)
 
     @property
     def level(self) -> DisclosureLevel:
@@ -78,13 +92,23 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
         """
         try:
             settings = load_settings(self.root)
-            journal = load_kept_journal(self.root)
-        except KithError:
+            # Before it is read, so that a change meanwhile is seen the next time.
+            state = _state_of(self.root, settings, self.read_today())
+            if state is None or state != self.last.state:
+                self.last.state = None
+                self.last.view = self._read(settings)
+                self.last.state = state
+        except (KithError, OSError):
             if self.is_private:
                 raise
             # Its message may quote a file.
             msg = "the journal cannot be read"
             raise KithError(msg, "`kith check` tells the owner why") from None
+        assert self.last.view is not None
+        return self.last.view
+
+    def _read(self, settings: Settings) -> JournalView:
+        journal = load_kept_journal(self.root)
         network = Network.of(journal, self.read_today(), settings)
         if self.is_private:
             origins = {record.path: record.path for record in journal.records}
@@ -92,12 +116,24 @@ class Access(msgspec.Struct, frozen=True, kw_only=True):
                 root=self.root, network=network, settings=settings, origins=origins
             )
         share = make_share(journal, network)
+        shown = without_leaks(share.journal, journal)
         return JournalView(
             root=self.root,
-            network=Network(share.journal, network.today),
+            network=Network(shown, network.today),
             settings=share_settings(settings),
             origins=share.origins,
         )
+
+
+def _state_of(root: Path, settings: Settings, today: dt.date) -> object:
+    """What decides a view: the same as long as nothing changes; nothing if that cannot be told."""
+    if find_absent(root).paths:
+        return None
+    files, problems = find_files(root)
+    stamps = [(file.path, settled(stamp_of(file))) for file in files]
+    if any(stamp is None for _, stamp in stamps):
+        return None
+    return today, settings, stamps, [problem.path for problem in problems]
 
 
 def find_named(

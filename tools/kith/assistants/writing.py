@@ -130,7 +130,7 @@ def _only_writer(access: Access) -> Iterator[None]:
     try:
         with one_writer(access.root, _COMMAND, patience=_PATIENCE):
             yield
-    except KithError as error:
+    except (KithError, OSError) as error:
         if access.is_private or isinstance(error, DirectionRefused | JournalBusy):
             raise
         msg = "the file could not be changed"

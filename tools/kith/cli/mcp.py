@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,8 @@ from kith.cli.answers import is_terminal
 from kith.cli.options import explicit_today, journal_option, local_today, today_option
 from kith.errors import KithError
 from kith.text.visible import visible
+
+_INTERRUPTED = 130
 
 
 @click.command(
@@ -68,8 +72,25 @@ def command(*, is_private: bool, is_writing: bool, today: dt.date, root: Path) -
         click.echo("      this is for an assistant to start; Ctrl-D ends it", err=True)
     answers = sys.stdout
     # Whatever else is written must not come between the answers.
-    with contextlib.redirect_stdout(sys.stderr), _utf8_input() as requests:
+    with (
+        contextlib.redirect_stdout(sys.stderr),
+        _ended_by_interrupt(),
+        _utf8_input() as requests,
+    ):
         serve(access, requests, answers)
+
+
+@contextlib.contextmanager
+def _ended_by_interrupt() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: a thread that waits for input cannot be stopped.
+
+    A change that is being written is completed or taken back by the next command.
+    """
+    before = signal.signal(signal.SIGINT, lambda *_: os._exit(_INTERRUPTED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextlib.contextmanager
