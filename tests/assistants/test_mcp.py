@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ pytest.importorskip("mcp")
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.shared.exceptions import MCPError
+from mcp_types import ResourceTemplateReference
 
 from kith.assistants.answers import MOST_ITEMS, NOTICE
 from kith.assistants.resources import PAGE_SIZE
@@ -296,6 +299,9 @@ def test_contacts_and_rules_are_resources(root):
         assert rule.text.startswith("# stranger")
         contact = (await client.read_resource("kith://contact/ada-byron")).contents[0]
         assert json.loads(contact.text)["data"]["name"] == "Ada Byron"
+        template = ResourceTemplateReference(uri="kith://contact/{slug}")
+        completed = await client.complete(template, {"name": "slug", "value": "E"})
+        assert completed.completion.values == ["eve-hacker"]
         for address in ("kith://contact/omar-haddad", "kith://contact/../pyproject.toml",
                         "kith://contact/..%2F..%2Fpyproject", "kith://rule/nope", "kith://x",
                         "file:///etc/passwd", "kith://contact/"):  # fmt: skip
@@ -491,6 +497,32 @@ def test_with_write_what_is_wrong_or_not_shown_is_not_written(root):
 
     session(root, scenario, "--write")
     assert contents(root) == before
+
+
+def test_what_is_asked_at_the_same_time_is_all_answered(root):
+    async def scenario(client):
+        async with anyio.create_task_group() as group:
+            for name in ("ada-byron", "initech", "eve") * 5:
+                group.start_soon(lambda name: answer(client, "show", who=name), name)
+
+    session(root, scenario)
+
+
+def test_what_the_manual_shows_is_what_the_example_journal_answers(tmp_path):
+    project = Path(__file__).parents[2]
+    for name in ("contacts", "posts"):
+        shutil.copytree(project / name, tmp_path / "journal" / name)
+    shown = re.findall(
+        r"│ (\w+): (.+?)(?: …)? *│", (project / "docs/assistants.md").read_text()
+    )
+    assert len(shown) == 5
+
+    async def scenario(client):
+        brief = await answer(client, "brief", who="Inês Carvalho")
+        for key, text in shown:
+            assert text in str(brief["data"].get(key, brief["level"])), key
+
+    session(tmp_path / "journal", scenario, "--private")
 
 
 def test_the_journal_is_read_as_it_is_now(root):
