@@ -34,6 +34,7 @@ WORDS = {
             "build",
             "serve",
             "trust",
+            "mcp",
         )
     },
     "at": ["at", "Initech"],

@@ -26,6 +26,7 @@ ALLOWED = frozenset(
             "BSD-3-Clause",
             "ISC",
             "MIT",
+            "MIT-0",
         ),
         # Of its own files alone: what uses them is free to be under any other.
         "MPL-2.0",
@@ -45,6 +46,7 @@ SAID = {
     # Only on Windows.
     "colorama": "BSD-3-Clause",
     # Not on every Python.
+    "httpx2-jsfetch": "BSD-3-Clause",
     "google-re2": "BSD-3-Clause",
 }
 _SPELLINGS = {

@@ -185,6 +185,7 @@ CALLS: dict[str, list[list[str]]] = {
     "match": [[]],
     "stats": [[]],
     "index": [[]],
+    "mcp": [[], ["--private", "--write"]],
     "export": [
         *([form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")),
         ["vcard", "--version", "3.0", "--include-removed"],

@@ -123,6 +123,8 @@ READING = frozenset(
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}
+    # It writes when an assistant asks for it; tests/assistants does.
+    | {"mcp"}
     # These, into folders of the user's.
     | {"trust", "completion"}
 )

@@ -118,6 +118,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "export": CommandRow(
             "kith.cli.export", "Export contacts or the network to another format."
         ),
+        "mcp": CommandRow(
+            "kith.cli.mcp", "Let an AI assistant read the journal (MCP)."
+        ),
         "index": CommandRow(
             "kith.cli.index", "Write the journal to an SQLite database."
         ),

@@ -35,6 +35,7 @@ _EXTRAS = {
     "triage": ("textual", "`kith triage` on the whole screen"),
     "words": ("re2", "word lists from elsewhere are always fast"),
     "encrypt": ("pyrage", "a share of the site that only a passphrase opens"),
+    "mcp": ("mcp", "`kith mcp`, the journal for AI assistants"),
     "export": ("networkx", "`kith export gexf` and `graphml`"),
 }
 

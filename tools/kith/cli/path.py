@@ -28,12 +28,10 @@ from kith.load.settings import load_settings
 from kith.model.settings import Me
 from kith.network.network import Network
 from kith.network.paths import Path
-from kith.network.reach import find_target, paths_to_target
+from kith.network.reach import find_target, paths_to_target, refuse_excluded
 from kith.report.json_output import encode_json
 from kith.report.paths import Draft, format_paths, mail_address, report_paths
 from kith.text.counts import counted
-from kith.text.shell import arguments
-from kith.text.visible import visible
 
 if TYPE_CHECKING:
     from kith.report.draft import Drafts
@@ -115,7 +113,7 @@ def command(
         load_kept_journal(root, progress=with_progress), today, settings
     )
     goal = find_target(" ".join(target), network)
-    _refuse_excluded(goal.nodes, network)
+    refuse_excluded(goal, network)
     most = max(limit, number)
     paths = paths_to_target(goal, network, most_steps=steps, limit=most)
     request = None
@@ -198,15 +196,3 @@ def _load_drafts(root: Folder, me: Me, *, is_trusted_now: bool) -> Drafts:
     if has_draft_templates(root):
         require_trust(root, is_trusted_now=is_trusted_now)
     return Drafts(me, root / "templates")
-
-
-def _refuse_excluded(nodes: tuple[str, ...], network: Network) -> None:
-    if len(nodes) != 1:
-        return
-    (node,) = nodes
-    if node in network.excluded:
-        name = visible(network.graph.nodes[node].name)
-        raise KithError(
-            f"{name} was removed or declined or has an open concern, so no path leads there",
-            f"`kith show {arguments(node)}` shows which",
-        )

@@ -17,6 +17,7 @@ from kith.network.network import Network
 from kith.network.organizations import Membership, OrganizationEntry, name_key
 from kith.network.paths import Path, find_paths
 from kith.network.strength import NO_TIE, Strength
+from kith.text.shell import arguments
 from kith.text.slugs import slug_of
 from kith.text.suggest import STRICT, closest_matches
 from kith.text.visible import visible
@@ -297,6 +298,22 @@ def _nobody(text: str, network: Network) -> KithError:
         remedy = f"did you mean {listed}?"
     reason = f'no person or organization in this journal is called "{text}"'
     return KithError(reason, remedy)
+
+
+def refuse_excluded(target: Destination, network: Network) -> None:
+    """Stop at a person to whom no path may lead.
+
+    Raises:
+        KithError: They were removed or declined, or there is an open concern.
+    """
+    if len(target.nodes) != 1 or target.nodes[0] not in network.excluded:
+        return
+    node = target.nodes[0]
+    name = visible(network.graph.nodes[node].name)
+    raise KithError(
+        f"{name} was removed or declined or has an open concern, so no path leads there",
+        f"`kith show {arguments(node)}` shows which",
+    )
 
 
 def paths_to_target(

@@ -19,6 +19,14 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
     float: {"type": "number"},
     bool: {"type": "boolean"},
     type(None): {"type": "null"},
+    Any: {},
+}
+_LIMITS = {
+    "ge": "minimum",
+    "le": "maximum",
+    "min_length": "minLength",
+    "max_length": "maxLength",
+    "pattern": "pattern",
 }
 _ARGUMENT = re.compile(r"    (\w+): (.*)\Z")
 
@@ -50,12 +58,16 @@ def _schema_of(annotation: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _annotated(annotation: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """The schema of a type with a description."""
+    """The schema of a type with a description, or with limits."""
     inner, *metadata = get_args(annotation)
     schema = _schema_of(inner, definitions)
     for meta in metadata:
+        for name, keyword in _LIMITS.items():
+            limit = getattr(meta, name)
+            if limit is not None:
+                schema[keyword] = limit
         if meta.description:
-            return {"description": meta.description, **schema}
+            schema = {"description": meta.description, **schema}
     return schema
 
 

@@ -45,12 +45,10 @@ def load_data(root: Path, today: dt.date) -> SiteData:
 
 def shared_data(whole: SiteData) -> SiteData:
     """What of a journal others may see: no findings, and nothing of the owner but the name."""
-    from kith.model.settings import Me, Settings  # noqa: PLC0415 - only for a share
-    from kith.network.network import Network  # noqa: PLC0415
-    from kith.site.share.journal import share_journal  # noqa: PLC0415
+    from kith.network.network import Network  # noqa: PLC0415 - only for a share
+    from kith.site.share.journal import share_journal, share_settings  # noqa: PLC0415
 
     journal = share_journal(whole.journal, whole.network)
-    owner = Me(name=whole.settings.me.name)
-    settings = Settings(title=whole.settings.title, me=owner)
+    settings = share_settings(whole.settings)
     network = Network(journal, whole.today)
     return SiteData(journal, network, settings=settings)

@@ -17,6 +17,7 @@ from kith.model.contact import Organization, Person, Position
 from kith.model.fields import Record
 from kith.model.journal import Journal
 from kith.model.post import Post
+from kith.model.settings import Me, Settings
 from kith.model.shared_fields import shared_fields
 from kith.network.network import Network
 from kith.site.share.body_comments import without_comments
@@ -30,8 +31,30 @@ SOMETHING = "something"
 _NO_LINK = re.compile(r"\]\([^()\n]*\.md[^()\n]*\)")
 
 
+class SharedJournal(msgspec.Struct, frozen=True):
+    """A journal that others may see, and whose files it was made of.
+
+    Args:
+        journal: What may be seen.
+        origins: The path of each file in the whole journal, by its path in this one.
+    """
+
+    journal: Journal
+    origins: Mapping[str, str]
+
+
+def share_settings(settings: Settings) -> Settings:
+    """The settings of a share: nothing of the owner but the name."""
+    return Settings(title=settings.title, me=Me(name=settings.me.name))
+
+
 def share_journal(journal: Journal, network: Network) -> Journal:
-    """A journal that others may see.
+    """A journal that others may see; see :func:`make_share`."""
+    return make_share(journal, network).journal
+
+
+def make_share(journal: Journal, network: Network) -> SharedJournal:
+    """A journal that others may see, and whose files it was made of.
 
     Of people: whoever is connected, and neither removed, declined nor under an open concern. Of
     organizations: where one of them is or was, and what a published post refers to, without those
@@ -50,7 +73,7 @@ def share_journal(journal: Journal, network: Network) -> Journal:
     for contact in (*people, *organizations):
         slugs.add(contact.slug, without_comments(contact.name))
     new = slugs.new
-    return Journal(
+    shared = Journal(
         people=tuple(_person(person, new[person.slug], network) for person in people),
         organizations=tuple(
             _organization(organization, new[organization.slug])
@@ -58,6 +81,12 @@ def share_journal(journal: Journal, network: Network) -> Journal:
         ),
         posts=tuple(_posts(posts, journal, new)),
     )
+    whole = (*people, *organizations, *posts)
+    origins = {
+        record.path: origin.path
+        for record, origin in zip(shared.records, whole, strict=True)
+    }
+    return SharedJournal(shared, origins)
 
 
 def _chosen_people(journal: Journal, network: Network) -> list[Person]:

@@ -80,7 +80,7 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
         journal: The whole journal.
         shared: What may be seen of it.
     """
-    searcher = _Searcher(find_private(journal, shared))
+    searcher = LeakSearcher(find_private(journal, shared))
     for path in sorted(output.rglob("*")):
         relative = path.relative_to(output)
         if relative.parts[0].startswith("."):
@@ -97,7 +97,7 @@ def find_leaks(output: Path, journal: Journal, shared: Journal) -> Iterator[Leak
             yield Leak(name, description, words)
 
 
-class _Searcher:
+class LeakSearcher:
     """Finds what is private in texts; keeps it by how it begins.
 
     Args:
@@ -120,6 +120,10 @@ class _Searcher:
     def _add_phrase(self, words: Words, description: str) -> None:
         by_length = self._phrases.setdefault(words[:2], {})
         by_length.setdefault(len(words), {}).setdefault(words, description)
+
+    def is_told(self, text: str) -> bool:
+        """Whether a text tells something private."""
+        return any(True for _ in self.find("", text))
 
     def find(self, name: str, text: str) -> Iterator[tuple[str, str]]:
         """What is in a file, with the words that tell it."""

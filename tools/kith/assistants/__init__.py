@@ -1,0 +1,1 @@
+"""The journal for AI assistants, over the Model Context Protocol."""
