@@ -189,6 +189,10 @@ CALLS: dict[str, list[list[str]]] = {
         *([form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")),
         ["vcard", "--version", "3.0", "--include-removed"],
     ],
+    "merge-driver": [
+        ["@a.vcf", "@a.vcf", "@a.vcf", "contacts/ж.md"],
+        ["нет", "a", "b", "c"],
+    ],
     "upgrade": [["--dry-run"], []],
     "trust": [["--list"], [], ["--remove"]],
     "build": [[]],

@@ -124,7 +124,7 @@ READING = frozenset(
     # These write a site, into a folder of its own.
     | {"build", "serve"}
     # These, into folders of the user's.
-    | {"trust", "completion"}
+    | {"trust", "completion", "merge-driver"}
 )
 """The commands that write nothing to the journal."""
 

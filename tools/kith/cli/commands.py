@@ -123,6 +123,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Upkeep": {
+        "merge-driver": CommandRow(
+            "kith.cli.merge_driver", "Merge two edits of a file by meaning, for Git."
+        ),
         "doctor": CommandRow(
             "kith.cli.doctor", "Show what is missing or stale, and what to do about it."
         ),
