@@ -189,6 +189,7 @@ CALLS: dict[str, list[list[str]]] = {
         *([form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")),
         ["vcard", "--version", "3.0", "--include-removed"],
     ],
+    "git-setup": [[], ["--no-hook"], ["--remove"]],
     "merge-driver": [
         ["@a.vcf", "@a.vcf", "@a.vcf", "contacts/ж.md"],
         ["нет", "a", "b", "c"],

@@ -124,7 +124,7 @@ READING = frozenset(
     # These write a site, into a folder of its own.
     | {"build", "serve"}
     # These, into folders of the user's.
-    | {"trust", "completion", "merge-driver"}
+    | {"trust", "completion", "merge-driver", "git-setup"}
 )
 """The commands that write nothing to the journal."""
 

@@ -123,6 +123,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Upkeep": {
+        "git-setup": CommandRow(
+            "kith.cli.git_setup", "Let Git merge by meaning and check each commit."
+        ),
         "merge-driver": CommandRow(
             "kith.cli.merge_driver", "Merge two edits of a file by meaning, for Git."
         ),
