@@ -171,6 +171,7 @@ CALLS: dict[str, list[list[str]]] = {
     "find": [["яндекс"], [HOSTILE], ["нет🎈нет"], ["ж", "--paths", "--null"]],
     "list": [[], ["--posts"], ["--organizations"], ["--at", "нет"], ["--paths"]],
     "brief": [["лена-фогт"], ["Яндекс"], ["evil"], ["нет"]],
+    "history": [["лена-фогт"], ["evil", "--limit", "1"], ["нет"]],
     "open": [["лена-фогт", "--print"], ["evil", "--profile"], ["нет"]],
     "edit": [["лена-фогт"], ["нет"]],
     "at": [["Яндекс"], [HOSTILE], ["нет"]],

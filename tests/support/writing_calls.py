@@ -110,6 +110,7 @@ READING = frozenset(
         "find",
         "list",
         "brief",
+        "history",
         # The editor writes, and Kith does not.
         "open",
         "edit",

@@ -74,6 +74,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "show": CommandRow(
             "kith.cli.show", "Show all about a person, an organization or a post."
         ),
+        "history": CommandRow(
+            "kith.cli.history", "Show what changed in a file, and when."
+        ),
         "brief": CommandRow(
             "kith.cli.brief", "Show what to know before a meeting, on one screen."
         ),
