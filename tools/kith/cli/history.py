@@ -40,9 +40,15 @@ def command(
     committed yet.
     """
     path = find_file(JournalFolder(root), chosen_file(who, root))
-    versions = read_history(root, path, limit or 0)
+    versions: tuple[FileVersion, ...] = ()
+    try:
+        versions = read_history(root, path, limit or 0)
+    finally:
+        # A program gets a list also where there is no Git to ask.
+        if output_format == "json":
+            report = {"version": 1, "path": path, "history": versions}
+            click.echo(encode_json(report))
     if output_format == "json":
-        click.echo(encode_json({"version": 1, "path": path, "history": versions}))
         return 0
     if not versions:
         echo(f"{visible(path)} was never committed, so it has no history.")
