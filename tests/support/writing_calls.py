@@ -58,6 +58,7 @@ CALLS = {
     "new org": Call(["new", "org", "Umbrella"]),
     "new post": Call(["new", "post", "What it taught"]),
     "log": Call(["log", "ada-byron", "met", "lunch", "--date", "2024-05"]),
+    "format": Call(["format"]),
     "introduce": Call(["introduce", "ada-byron", "omar-haddad", "--about", "tests"]),
     "opportunity add": Call(["opportunity", "add", "Initech", "Head of Data"]),
     "opportunity move": Call(["opportunity", "move", "Umbra", "applied"]),

@@ -103,6 +103,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "rule": CommandRow("kith.cli.rule", "Explain a rule."),
         "repair": CommandRow("kith.cli.repair", "Fix files that cannot be read."),
+        "format": CommandRow(
+            "kith.cli.format_", "Lay out files in the usual way, meaning unchanged."
+        ),
         "rename": CommandRow(
             "kith.cli.rename", "Rename a file and update every reference to it."
         ),

@@ -6,13 +6,13 @@ import re
 
 import msgspec
 
+from kith.editor.file_parts import FileParts, file_parts
 from kith.editor.parts import FrontParts, parts_of_head
 from kith.editor.reference_places import model_of
 from kith.editor.three_way import merge_parts, values_of
 from kith.errors import EditRefused
 from kith.model.fields import specs_by_key
 from kith.text.expected import is_same
-from kith.text.frontmatter import Split, split_document
 from kith.text.lines import lines_with_ends
 from kith.text.three_way import (
     Clash,
@@ -26,9 +26,7 @@ from kith.text.three_way import (
 )
 
 _MOST_LINES = 5_000
-_BOM = "\ufeff"
 _WORD = re.compile(r"\w+")
-_MARK = re.compile(r"^(?:<{7,}|>{7,})(?: |$)", re.MULTILINE)
 
 
 class MergedFile(msgspec.Struct, frozen=True):
@@ -41,26 +39,6 @@ class MergedFile(msgspec.Struct, frozen=True):
 
     text: str
     is_clean: bool
-
-
-class _Version(msgspec.Struct, frozen=True):
-    """One version of a file, its lines ending in line feeds.
-
-    Args:
-        opening: The line that opens the front matter.
-        closing: The line that closes it.
-        parts: The front matter.
-        body: The lines of the body, with their ends.
-        newline: What ends its lines in the file.
-        mark: Its byte-order mark, if it has one.
-    """
-
-    opening: str
-    closing: str
-    parts: FrontParts
-    body: list[str]
-    newline: str
-    mark: str
 
 
 def merge_files(
@@ -83,9 +61,11 @@ def merge_files(
         return MergedFile(ours, is_clean=True)
     if ours == base:
         return MergedFile(theirs, is_clean=True)
-    mine, other = _version(ours, path), _version(theirs, path)
+    mine, other = file_parts(ours, path), file_parts(theirs, path)
     # Of a file that both sides added, there is no ancestor.
-    old = _version(base, path) if base.strip() else _nothing(mine)
+    old = file_parts(base, path) if base.strip() else _nothing(mine)
+    if max(len(side.body) for side in (old, mine, other)) > _MOST_LINES:
+        raise EditRefused(path, "it is very long")
     specs = specs_by_key(model_of(path, values_of(mine.parts)))
     head: MergedLines = []
     for line in merge_parts(old.parts, mine.parts, other.parts, specs):
@@ -108,50 +88,19 @@ def merge_files(
 def is_readable(text: str) -> bool:
     """Whether a file can be read without doubt."""
     try:
-        _version(text, "the file")
+        file_parts(text, "the file")
     except EditRefused:
         return False
     return True
 
 
-def _version(text: str, path: str) -> _Version:
-    newline = "\n"
-    if "\r" in text:
-        newline = "\r\n"
-        if len({text.count(end) for end in ("\r", "\n", "\r\n")}) > 1:
-            raise EditRefused(path, "its lines end in different ways")
-        text = text.replace("\r\n", "\n")
-    if _MARK.search(text):
-        raise EditRefused(path, "it has marks of another merge")
-    split = split_document(text)
-    if split.head is None or not split.is_closed:
-        raise EditRefused(path, "it has no front matter")
-    body = lines_with_ends(split.body)
-    if len(body) > _MOST_LINES:
-        raise EditRefused(path, "it is very long")
-    mark = _BOM if text.startswith(_BOM) else ""
-    return _Version(
-        opening=text[len(mark) : text.index("\n") + 1],
-        closing=_closing(text, split),
-        parts=parts_of_head(split.head, path),
-        body=body,
-        newline=newline,
-        mark=mark,
-    )
-
-
-def _nothing(side: _Version) -> _Version:
+def _nothing(side: FileParts) -> FileParts:
     """What both sides of a file started from that was not there."""
     node = msgspec.structs.replace(
         side.parts.node, entries={}, keys=[], first_keys={}, values=[]
     )
     parts = FrontParts((), (), node)
     return msgspec.structs.replace(side, parts=parts, body=[])
-
-
-def _closing(text: str, split: Split) -> str:
-    start = text.index("\n") + 1 + len(split.front_matter)
-    return text[start : len(text) - len(split.body)]
 
 
 def _chosen(base: str, ours: str, theirs: str) -> str:
@@ -164,7 +113,7 @@ def _with_ends(clash: Clash) -> Clash:
 
 
 def _refuse_other_meaning(
-    base: _Version, ours: _Version, theirs: _Version, head: MergedLines, path: str
+    base: FileParts, ours: FileParts, theirs: FileParts, head: MergedLines, path: str
 ) -> None:
     """Refuse a result in which a key that one side changed is not as that side has it."""
     old, mine, other = (values_of(side.parts) for side in (base, ours, theirs))
