@@ -131,6 +131,19 @@ def test_what_contradicts_is_marked_on_the_smallest_lines():
     assert "2026 met: x\n" in merged.text
 
 
+def test_an_item_that_both_sides_added_with_another_comment_is_one_in_doubt():
+    ours = edited((CALL, f"{CALL}  - 2026 met: x # mine\n"))
+    theirs = edited((CALL, f"{CALL}  - 2026 met: x # yours\n"))
+
+    merged = merge(ours, theirs)
+
+    marked = (
+        "<<<<<<< HEAD\n  - 2026 met: x # mine\n=======\n"
+        "  - 2026 met: x # yours\n>>>>>>> other\n"
+    )
+    assert merged.text == edited((CALL, CALL + marked))
+
+
 def test_a_file_that_both_sides_added_is_merged_as_well():
     ours = "---\nname: Ada\nemail: a@x.example\n---\n"
     theirs = "---\nname: Ada\nphone: 1\n---\n"

@@ -161,8 +161,9 @@ def _join_added(
 
 def _item_of(part: FrontPart, spec: FieldSpec | None) -> Item:
     text = "\n".join(line.strip().removeprefix("- ") for line in part.inner)
-    identity = text
     value = plain_value(part.node)
+    # Whatever comments there are.
+    identity = repr(value)
     if isinstance(value, str) and spec is not None:
         identity = identity_of_text(value.strip(), spec)
     return Item(text, identity, _topic(part))
