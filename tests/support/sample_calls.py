@@ -145,6 +145,7 @@ CALLS: dict[str, list[list[str]]] = {
         ["лена-фогт", "леночка"],
         ["лена-фогт", "lena", "--dry-run"],
     ],
+    "format": [["--check"], ["--diff"], [], ["лена-фогт"], ["нет"]],
     "merge": [["лена-фогт", "王小明"], ["лена-фогт", "王小明", "--dry-run"]],
     "undo": [["--list"], [], ["--dry-run"]],
     "forget": [["王小明", "--yes"], ["evil", "--dry-run"], ["evil"]],
@@ -171,6 +172,7 @@ CALLS: dict[str, list[list[str]]] = {
     "find": [["яндекс"], [HOSTILE], ["нет🎈нет"], ["ж", "--paths", "--null"]],
     "list": [[], ["--posts"], ["--organizations"], ["--at", "нет"], ["--paths"]],
     "brief": [["лена-фогт"], ["Яндекс"], ["evil"], ["нет"]],
+    "history": [["лена-фогт"], ["evil", "--limit", "1"], ["нет"]],
     "open": [["лена-фогт", "--print"], ["evil", "--profile"], ["нет"]],
     "edit": [["лена-фогт"], ["нет"]],
     "at": [["Яндекс"], [HOSTILE], ["нет"]],
@@ -189,6 +191,11 @@ CALLS: dict[str, list[list[str]]] = {
     "export": [
         *([form] for form in ("csv", "gexf", "graphml", "ical", "json", "vcard")),
         ["vcard", "--version", "3.0", "--include-removed"],
+    ],
+    "git-setup": [[], ["--no-hook"], ["--remove"]],
+    "merge-driver": [
+        ["@a.vcf", "@a.vcf", "@a.vcf", "contacts/ж.md"],
+        ["нет", "a", "b", "c"],
     ],
     "upgrade": [["--dry-run"], []],
     "trust": [["--list"], [], ["--remove"]],

@@ -58,6 +58,7 @@ CALLS = {
     "new org": Call(["new", "org", "Umbrella"]),
     "new post": Call(["new", "post", "What it taught"]),
     "log": Call(["log", "ada-byron", "met", "lunch", "--date", "2024-05"]),
+    "format": Call(["format"]),
     "introduce": Call(["introduce", "ada-byron", "omar-haddad", "--about", "tests"]),
     "opportunity add": Call(["opportunity", "add", "Initech", "Head of Data"]),
     "opportunity move": Call(["opportunity", "move", "Umbra", "applied"]),
@@ -110,6 +111,7 @@ READING = frozenset(
         "find",
         "list",
         "brief",
+        "history",
         # The editor writes, and Kith does not.
         "open",
         "edit",
@@ -126,7 +128,7 @@ READING = frozenset(
     # It writes when an assistant asks for it; tests/assistants does.
     | {"mcp"}
     # These, into folders of the user's.
-    | {"trust", "completion"}
+    | {"trust", "completion", "merge-driver", "git-setup"}
 )
 """The commands that write nothing to the journal."""
 

@@ -74,6 +74,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "show": CommandRow(
             "kith.cli.show", "Show all about a person, an organization or a post."
         ),
+        "history": CommandRow(
+            "kith.cli.history", "Show what changed in a file, and when."
+        ),
         "brief": CommandRow(
             "kith.cli.brief", "Show what to know before a meeting, on one screen."
         ),
@@ -100,6 +103,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
         "rule": CommandRow("kith.cli.rule", "Explain a rule."),
         "repair": CommandRow("kith.cli.repair", "Fix files that cannot be read."),
+        "format": CommandRow(
+            "kith.cli.format_", "Lay out files in the usual way, meaning unchanged."
+        ),
         "rename": CommandRow(
             "kith.cli.rename", "Rename a file and update every reference to it."
         ),
@@ -126,6 +132,12 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         ),
     },
     "Upkeep": {
+        "git-setup": CommandRow(
+            "kith.cli.git_setup", "Let Git merge by meaning and check each commit."
+        ),
+        "merge-driver": CommandRow(
+            "kith.cli.merge_driver", "Merge two edits of a file by meaning, for Git."
+        ),
         "doctor": CommandRow(
             "kith.cli.doctor", "Show what is missing or stale, and what to do about it."
         ),

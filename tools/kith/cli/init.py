@@ -33,6 +33,7 @@ from kith.disk.leftovers import remove_leftovers
 from kith.disk.output_files import make_output_folder
 from kith.errors import KithError
 from kith.load.journal_format import refuse_newer_format
+from kith.operations.git_driver import ATTRIBUTES, install_driver, name_driver
 from kith.operations.git_setup import (
     commit_first,
     find_top,
@@ -76,6 +77,12 @@ from kith.text.visible import visible
     "--hook/--no-hook", default=None, help="Check each commit before it is made."
 )
 @click.option(
+    "--merge-driver/--no-merge-driver",
+    "driver",
+    default=None,
+    help="Let Git merge two edits of a file by meaning.",
+)
+@click.option(
     "--ci",
     type=click.Choice([*CI_FILES, NO_CI]),
     help="Check each push on this host.  [default: that of the remote]",
@@ -90,8 +97,8 @@ def command(*, directory: Path, is_silent: bool, **choices: object) -> None:
     """Create a new journal in DIRECTORY, with an example contact and post.
 
     On a terminal, Kith asks for what the options leave open: your name and addresses, a Git
-    repository with a first commit, a hook that checks each commit, a check on the host to which you
-    push, and completion in the shell. Otherwise, the defaults are used.
+    repository with a first commit, a hook that checks each commit, merging by meaning, a check on
+    the host to which you push, and completion in the shell. Otherwise, the defaults are used.
 
     If DIRECTORY already contains a journal, only what is missing is added. Existing files are never
     changed, and no repository is made within another.
@@ -168,16 +175,23 @@ def _set_up_git(
     if not around.has_git:
         echo("Git is not installed, so there is no repository and no hook.")
         return
+    if wishes.driver:
+        with _going_on():
+            name_driver(directory, "init")
     if wishes.git:
         owner = wishes.owner
         with _going_on():
             start_repository(directory)
             # What is in these is the journal; what else lies beside it may be anything.
-            parts = ("contacts", "posts", "site", *paths)
+            parts = ("contacts", "posts", "site", *paths, ATTRIBUTES)
             written = [path for path in parts if (directory / path).exists()]
             commit_first(directory, written, owner.name, "".join(owner.email[:1]))
             echo("A Git repository with a first commit was made.")
     top = find_top(directory)
+    if wishes.driver and top is not None:
+        with _going_on():
+            install_driver(directory)
+            echo("Git merges contacts by meaning here: see `kith git-setup --help`.")
     if wishes.hook and top is not None:
         with _going_on():
             location = install_hook(directory, top)

@@ -13,6 +13,7 @@ from kith.cli.completion import is_installed
 from kith.cli.completion_scripts import Shell, shell_in_use
 from kith.cli.new_journal import CI_FILES, Ownership
 from kith.importers.linkedin.own_profile import OwnProfile, read_own_profile
+from kith.operations.git_driver import driver_program
 from kith.operations.git_setup import find_top, has_git, has_hook, remote_of, setting_of
 from kith.text.visible import visible
 
@@ -38,6 +39,7 @@ class Choices(msgspec.Struct, frozen=True, kw_only=True):
     export: Path | None
     git: bool | None
     hook: bool | None
+    driver: bool | None
     completion: bool | None
     ci: str | None
 
@@ -89,6 +91,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
         owner: Whose journal it is.
         git: Whether to make it a repository with a first commit.
         hook: Whether to check each commit.
+        driver: Whether to let Git merge by meaning.
         shell: The shell that shall complete words; ``None`` for none.
         ci: The kind of host that shall check the journal.
         export: The owner's export.
@@ -97,6 +100,7 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     owner: Ownership
     git: bool
     hook: bool
+    driver: bool
     shell: Shell | None
     ci: str
     export: Path | None
@@ -139,6 +143,7 @@ def find_wishes(choices: Choices, around: Surroundings, *, is_asking: bool) -> W
         owner=owner,
         git=is_git,
         hook=_wants_hook(choices, around, is_git=is_git, is_asking=is_asking),
+        driver=_wants_driver(choices, around, is_git=is_git, is_asking=is_asking),
         ci=_ci(choices, around, is_asking=is_asking),
         shell=_shell(choices, is_asking=is_asking),
         export=export,
@@ -174,6 +179,18 @@ def _wants_hook(
     question = "Check each commit before it is made (`kith check --staged`)?"
     # Without a question, a repository that was there before is left as it is.
     return _wish(choices.hook, question, is_git, is_asking=is_asking)
+
+
+def _wants_driver(
+    choices: Choices, around: Surroundings, *, is_git: bool, is_asking: bool
+) -> bool:
+    if around.top is None:
+        if not is_git:
+            return False
+    elif driver_program(around.folder):
+        return False
+    question = "Let Git merge two edits of a contact by meaning (`kith git-setup`)?"
+    return _wish(choices.driver, question, is_git, is_asking=is_asking)
 
 
 def _ci(choices: Choices, around: Surroundings, *, is_asking: bool) -> str:

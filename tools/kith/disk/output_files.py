@@ -92,6 +92,29 @@ def open_output(
         raise refused(f'"{path}" was not written', error) from error
 
 
+def remove_output(path: Path, is_ours: IsOurs) -> bool:
+    """Remove a file if Kith wrote it.
+
+    Args:
+        path: The file.
+        is_ours: Tells by how it begins whether Kith wrote it.
+
+    Returns:
+        Whether it was there, and Kith's.
+
+    Raises:
+        KithError: The system refuses.
+    """
+    try:
+        if _status(path) is None or not is_ours(_head(path)):
+            return False
+        system.remove(path)
+        system.keep_names(path.parent)
+    except OSError as error:
+        raise refused(f'"{path}" was not removed', error) from error
+    return True
+
+
 def refuse_taken(path: Path, is_ours: IsOurs, *, remedy: str = _CHOOSE_ANOTHER) -> None:
     """Stop before long work is begun if its result could not be written to a file.
 

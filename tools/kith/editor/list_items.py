@@ -39,10 +39,11 @@ class ListItem(NamedTuple):
             return _identity_of_record(self.record, self.written)
         if not isinstance(self.written, str) or spec is None:
             return emit_exact(self.written)
-        return _identity_of_text(self.written.strip(), spec)
+        return identity_of_text(self.written.strip(), spec)
 
 
-def _identity_of_text(text: str, spec: FieldSpec) -> str:
+def identity_of_text(text: str, spec: FieldSpec) -> str:
+    """What makes two texts of a field the same item."""
     if spec.kind in KINDS:
         return unicodedata.normalize("NFC", _unwrap(text)).strip()
     compared = _COMPARED_BY.get(spec.key)

@@ -12,6 +12,7 @@ from kith.errors import GitError
 from kith.load.absent import may_be_in_git
 from kith.load.repository import Repository, find_repository
 from kith.load.uncommitted import count_uncommitted
+from kith.operations.git_driver import ATTRIBUTES, driver_program, names_driver
 from kith.operations.git_setup import MARK, has_git, has_hook, hook_of, remote_of
 from kith.report.health import HealthNote
 from kith.text.counts import counted
@@ -33,7 +34,12 @@ def look_at_git(root: Path) -> Notes:
         return
     try:
         repository = find_repository(str(root))
-        notes = [*_repository(repository, root), *_hook(root), *_remote(root)]
+        notes = [
+            *_repository(repository, root),
+            *_hook(root),
+            *_driver(root),
+            *_remote(root),
+        ]
     except GitError as error:
         notes = [_no_repository(root, error)]
     yield from notes
@@ -112,6 +118,24 @@ def _program_of_hook(hook: Path) -> str:
         if "check --staged" in line:
             return shlex.split(line.removeprefix("exec "))[0]
     return ""
+
+
+def _driver(root: Path) -> Notes:
+    if not names_driver(root):
+        return
+    program = driver_program(root)
+    message = ""
+    if not program:
+        message = (
+            f"{ATTRIBUTES} names Kith's merge driver, which this clone does not know"
+        )
+    elif not os.access(program, os.X_OK):
+        message = f'the merge driver runs "{program}", which is not there'
+    if message:
+        fix = "kith git-setup --no-hook"
+        yield HealthNote(topic="merge", state="todo", message=message, fix=fix)
+    else:
+        yield HealthNote(topic="merge", message="Git merges contacts by meaning")
 
 
 def _remote(root: Path) -> Notes:

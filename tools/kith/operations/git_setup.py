@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from kith.disk.output_files import make_output_folder, open_output
+from kith.disk.output_files import make_output_folder, open_output, remove_output
 from kith.disk.reading import read_file
 from kith.errors import GitError, KithError
 from kith.load.repository import find_repository
@@ -57,7 +57,7 @@ def start_repository(folder: Path) -> None:
     Raises:
         GitError: Git refuses.
     """
-    _git(folder, "init", "--quiet")
+    run_git(folder, "init", "--quiet")
 
 
 def commit_first(folder: Path, paths: Iterable[str], name: str, email: str) -> None:
@@ -72,18 +72,18 @@ def commit_first(folder: Path, paths: Iterable[str], name: str, email: str) -> N
     Raises:
         GitError: Git refuses.
     """
-    _git(folder, "add", "--", *paths)
+    run_git(folder, "add", "--", *paths)
     identity: list[str] = []
     for key, value in (("user.name", name), ("user.email", email)):
         if value and not setting_of(folder, key):
             identity += ["-c", f"{key}={value}"]
-    _git(folder, *identity, "commit", "--quiet", "--message", "Start the journal")
+    run_git(folder, *identity, "commit", "--quiet", "--message", "Start the journal")
 
 
 def setting_of(folder: Path, key: str) -> str:
     """A setting of Git's, as it counts in a folder; nothing if it is not set."""
     try:
-        return _git(folder, "config", "--get", key)
+        return run_git(folder, "config", "--get", key)
     except GitError:
         return ""
 
@@ -91,11 +91,11 @@ def setting_of(folder: Path, key: str) -> str:
 def remote_of(folder: Path) -> str:
     """The address from which a repository was cloned, or to which it is pushed first."""
     try:
-        names = _git(folder, "remote").split()
+        names = run_git(folder, "remote").split()
         if not names:
             return ""
         name = "origin" if "origin" in names else names[0]
-        return _git(folder, "remote", "get-url", name)
+        return run_git(folder, "remote", "get-url", name)
     except GitError:
         return ""
 
@@ -103,9 +103,9 @@ def remote_of(folder: Path) -> str:
 def commit_on_remote(folder: Path) -> str:
     """The commit that is checked out, if a remote has it, too; else nothing."""
     try:
-        if not _git(folder, "branch", "--remotes", "--contains", "HEAD"):
+        if not run_git(folder, "branch", "--remotes", "--contains", "HEAD"):
             return ""
-        return _git(folder, "rev-parse", "HEAD")
+        return run_git(folder, "rev-parse", "HEAD")
     except GitError:
         return ""
 
@@ -116,7 +116,7 @@ def hook_of(folder: Path) -> Path:
     Raises:
         GitError: The folder is in no repository.
     """
-    path = _git(folder, "rev-parse", "--git-path", "hooks/pre-commit")
+    path = run_git(folder, "rev-parse", "--git-path", "hooks/pre-commit")
     return Path(os.path.realpath(folder)) / path
 
 
@@ -156,12 +156,25 @@ def install_hook(folder: Path, top: Path) -> Path:
     return location
 
 
+def remove_hook(folder: Path) -> bool:
+    """Remove the hook if Kith wrote it; whether it did.
+
+    Raises:
+        KithError: It cannot be removed.
+    """
+    return remove_output(hook_of(folder), _is_ours)
+
+
 def _is_ours(head: bytes) -> bool:
     return MARK in head
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    """What a Git command prints in a folder, as its user has set it up."""
+def run_git(folder: Path, *arguments: str) -> str:
+    """What a Git command prints in a folder, as its user has set it up.
+
+    Raises:
+        GitError: It fails.
+    """
     environment = dict(os.environ)
     for name in _OF_ANOTHER:
         environment.pop(name, None)
