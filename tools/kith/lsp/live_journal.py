@@ -18,7 +18,9 @@ from kith.load.journal_state import SETTINGS
 from kith.load.settings import read_settings
 from kith.load.settings_files import settings_files
 from kith.lsp.names import JournalNames
+from kith.model.contact import Organization, Person
 from kith.model.finding import Finding
+from kith.model.post import Post
 from kith.model.settings import Settings
 
 
@@ -110,6 +112,10 @@ class LiveJournal:
     def network(self) -> SurroundingNetwork:
         """What follows from all files, as far as it is asked about."""
         return self._journal.surroundings()
+
+    def record(self, path: str) -> Person | Organization | Post | None:
+        """The contact or post at a path, if it can be read."""
+        return self._journal.record(path)
 
     def read(self, path: str) -> str | None:
         """The text of a file, unsaved or on the disk; nothing where it cannot be read."""

@@ -6,12 +6,15 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from kith.disk.sight import pause_after
+from kith.errors import KithError
+from kith.load.discover import is_path_of_record
 from kith.load.journal_state import SETTINGS
 from kith.lsp.diagnostics import diagnostics_of, problem_of_settings
 from kith.lsp.open_files import OpenFile, OpenFiles
@@ -20,6 +23,13 @@ from kith.lsp.options import ServerOptions, options_of
 # Keys that follow one another so closely are judged together, in seconds.
 _PAUSE = 0.02
 _LEAST_SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class _Asked(Protocol):
+    """A question about a position in a file."""
+
+    text_document: types.TextDocumentIdentifier
+    position: types.Position
 
 
 class JournalServer(LanguageServer):
@@ -58,6 +68,26 @@ class JournalServer(LanguageServer):
         if not self.workspace.folders and self.workspace.root_uri:
             self.files.open_folder(self.workspace.root_uri)
         self._looking = asyncio.get_running_loop().create_task(self._look_for_changes())
+
+    def asked(self, params: _Asked) -> tuple[OpenFile, int] | None:
+        """The contact or post that is asked about, and the position in it."""
+        file = self.files.get(params.text_document.uri)
+        if file is None or not is_path_of_record(file.path):
+            return None
+        return file, file.content.index(params.position)
+
+    def refuse_rename(self) -> None:
+        """Stop if the editor cannot rename files.
+
+        Raises:
+            JsonRpcException: It cannot.
+        """
+        workspace = self.client_capabilities.workspace
+        edit = workspace.workspace_edit if workspace else None
+        operations = edit.resource_operations if edit else None
+        if types.ResourceOperationKind.Rename not in (operations or ()):
+            message = "this editor cannot rename files: use `kith rename`"
+            raise refusal(KithError(message))
 
     def take(self, uri: str, *, is_new: bool = False) -> None:
         """Take what the editor holds of a file now."""
@@ -125,3 +155,9 @@ class JournalServer(LanguageServer):
             if is_changed:
                 self.refresh()
             pause = max(_LEAST_SECONDS_BETWEEN_LOOKS, pause_after(loop.time() - began))
+
+
+def refusal(error: KithError) -> JsonRpcException:
+    """An error as an editor shows it."""
+    message = ": ".join(filter(None, (error.message, error.remedy)))
+    return JsonRpcException(message, types.LSPErrorCodes.RequestFailed.value)
