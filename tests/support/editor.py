@@ -125,10 +125,8 @@ def applied(text, edits):
         encoded = text[start:].encode("utf-16-le")[: position.character * 2]
         return start + len(encoded.decode("utf-16-le"))
 
-    for edit in sorted(edits, key=lambda edit: index(edit.range.start), reverse=True):
-        text = (
-            text[: index(edit.range.start)]
-            + edit.new_text
-            + text[index(edit.range.end) :]
-        )
+    # From the end; of those in one place, the last of them first.
+    for edit in sorted(edits, key=lambda edit: index(edit.range.start))[::-1]:
+        start, end = index(edit.range.start), index(edit.range.end)
+        text = text[:start] + edit.new_text + text[end:]
     return text

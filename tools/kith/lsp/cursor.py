@@ -16,6 +16,7 @@ _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +|-\Z)*)(?P<rest>.*)", re.DOT
 _KEY = re.compile(
     r"(?P<key>[\w.-][^:#\[\]{}\"']*?):(?:[ \t]+|\Z)(?P<value>.*)", re.DOTALL
 )
+_EMPTY = re.compile(r"\s*(?:#.*)?\Z")
 _WORD = re.compile(r"[\w-]*\Z")
 _LINK = re.compile(r"\[\[([^\[\]|\n]*)\Z")
 _ORGANIZATION = re.compile(r"^kind: *organization *$", re.MULTILINE)
@@ -56,11 +57,10 @@ class _Line(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, text: str) -> _Line | None:
         """A line; nothing for one that is empty or a comment."""
+        if _EMPTY.match(text):
+            return None
         match = _LINE.match(text)
         assert match is not None
-        rest = match["rest"].strip()
-        if not match["dashes"] and (not rest or rest.startswith("#")):
-            return None
         column = len(match["indent"]) + len(match["dashes"])
         dash = column - 2 if match["dashes"] else None
         key = _KEY.match(match["rest"])

@@ -13,7 +13,7 @@ from kith.lsp.diagnostics import FindingRanges
 from kith.lsp.navigation import subject_at
 from kith.lsp.open_files import OpenFile
 from kith.model.contact import Organization, Person
-from kith.model.fields import FieldSpec, specs_by_key
+from kith.model.fields import specs_by_key
 from kith.model.post import Post
 from kith.network.network import Network
 from kith.network.strength import NO_TIE
@@ -101,16 +101,12 @@ def _key(file: OpenFile, index: int) -> Iterator[str]:
     start, end = word
     cursor = cursor_at(text, file.path, end)
     written = text[start:end]
-    if cursor.where == "key" and text.startswith(":", end) and cursor.model:
+    if cursor.model and text.startswith(":", end):
         spec = specs_by_key(cursor.model).get(written)
         if spec is not None:
-            yield _as_markdown(spec)
+            yield f"**{spec.key}**\n\n{describe_key(spec)}"
     elif cursor.spec is not None and written in cursor.spec.field.values:
         yield f"**{written}**: {cursor.spec.field.values[written]}"
-
-
-def _as_markdown(spec: FieldSpec) -> str:
-    return f"**{spec.key}**\n\n{describe_key(spec)}"
 
 
 def _word_at(file: OpenFile, index: int) -> tuple[int, int] | None:

@@ -140,7 +140,9 @@ class LiveJournal:
             data = journal_reader(self.root)(path)
         except OSError:
             return False
-        return data is not None and not _is_utf_8(data)
+        if data is None:
+            return False
+        return not _is_utf_8(data)
 
     @property
     def _is_another_day(self) -> bool:

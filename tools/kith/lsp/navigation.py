@@ -62,17 +62,22 @@ def _locations_of(
     journal = file.journal
     for path in journal.paths:
         text = journal.read(path)
-        # Quickly told of most files; a name may be written with signs for its letters.
-        if text is None or not (slug in text or "%" in text or not slug.isascii()):
+        if text is None or not _may_name(text, slug):
             continue
         content = files.content_of(journal, path)
-        if content is None:
-            continue
+        assert content is not None
         for name in names_in(content.text, path):
             if name.slug == slug:
                 yield types.Location(
                     uri_of(journal, path), content.range(name.start, name.end)
                 )
+
+
+def _may_name(text: str, slug: str) -> bool:
+    # Quickly told of most files; a name may be written with signs for its letters.
+    if slug in text:
+        return True
+    return "%" in text if slug.isascii() else True
 
 
 def _own_location(files: OpenFiles, file: OpenFile, path: str) -> types.Location:

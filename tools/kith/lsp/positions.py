@@ -100,11 +100,12 @@ class EditorText:
                 continue
             # Up to the end of the text, with the end of the line before.
             first = starts[start]
-            if start and new_start == new_end:
-                first -= 1
-            elif start == end and start:
+            if start == end:
+                # Behind the last line, which has no end.
                 first -= 1
                 replacement = f"\n{replacement}"
+            elif new_start == new_end:
+                first = max(first - 1, 0)
             yield types.TextEdit(self.range(first, len(self.text)), replacement)
 
     def _end_of_line(self, line: int) -> int:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 from kith.disk.sight import pause_after
 from kith.errors import KithError
@@ -32,6 +33,23 @@ class _Asked(Protocol):
     position: types.Position
 
 
+class AnsweringProtocol(LanguageServerProtocol):
+    """The protocol, in which a question that cannot be understood is answered as well."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Take a message.
+
+        Raises:
+            JsonRpcException: It cannot be understood.
+        """
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if {"id", "method"} <= data.keys():
+                self._send_response(data["id"], error=error.to_response_error())
+            raise
+
+
 class JournalServer(LanguageServer):
     """Talks with one editor about the journals that it has open.
 
@@ -46,6 +64,7 @@ class JournalServer(LanguageServer):
             version,
             # Files are small, and editors do not agree where a line ends.
             text_document_sync_kind=types.TextDocumentSyncKind.Full,
+            protocol_cls=AnsweringProtocol,
         )
         self.files = OpenFiles(today)
         self.options = ServerOptions()
