@@ -34,7 +34,8 @@ class LiveJournal:
 
     def __init__(self, root: Path, today: Callable[[], dt.date]) -> None:
         self.root = root
-        self.names = JournalNames()
+        self._names = JournalNames()
+        self._are_names_current = True
         self.problem: KithError | None = None
         self.settings = Settings()
         self._clock = today
@@ -45,7 +46,16 @@ class LiveJournal:
         self._sight = self._look()
         self._journal: JournalOnDisk = self._judge()
         # Reading them all anew would take five times as long.
-        self.names.fill(self._journal, load_kept_journal(root).records)
+        self._names.fill(self._journal, load_kept_journal(root).records)
+
+    @property
+    def names(self) -> JournalNames:
+        """The names of all contacts and posts as they are now."""
+        if not self._are_names_current:
+            # Not with every key: most are about nobody's name.
+            self._names.update(self._journal)
+            self._are_names_current = True
+        return self._names
 
     @property
     def today(self) -> dt.date:
@@ -75,12 +85,12 @@ class LiveJournal:
             self.refresh()
             return
         self._journal.retake(path)
-        self.names.update(self._journal)
+        self._are_names_current = False
 
     def refresh(self) -> None:
         """Judge anew what has changed on the disk, by the settings of now."""
         self._journal = self._judge()
-        self.names.update(self._journal)
+        self._are_names_current = False
 
     def is_changed(self) -> bool:
         """Whether anything on the disk is another than when this was asked last."""
