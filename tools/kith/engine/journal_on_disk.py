@@ -91,10 +91,11 @@ class JournalOnDisk:
         self._journal.forget_records()
         return is_changed
 
-    def retake(self, path: str) -> None:
+    def retake(self, path: str) -> bool:
         """Judge one file anew that is unsaved, or is so no longer, and whatever it can reach.
 
-        Nothing else is looked at on the disk, unless the file may change which files are read.
+        Nothing else is looked at on the disk, unless the file may change which files are read;
+        then it is false.
         """
         data = self._unsaved.get(path)
         file = self._journal.files.get(path)
@@ -102,9 +103,10 @@ class JournalOnDisk:
         is_plain = file is not None and not file.problems and not self.copies
         if data is None or entry is None or not is_plain:
             self.refresh()
-            return
+            return False
         self._entries[path] = FileEntry(path, entry.location, data)
         self._journal.update([(path, FileContent(data))])
+        return True
 
     def surroundings(self) -> SurroundingNetwork:
         """What follows from all files; each is read when it is asked about."""

@@ -35,7 +35,8 @@ class LiveJournal:
     def __init__(self, root: Path, today: Callable[[], dt.date]) -> None:
         self.root = root
         self._names = JournalNames()
-        self._are_names_current = True
+        # Of which files the names may be others by now; of all of them, if that is not known.
+        self._stale_names: set[str] | None = set()
         self.problem: KithError | None = None
         self.settings = Settings()
         self._clock = today
@@ -51,10 +52,12 @@ class LiveJournal:
     @property
     def names(self) -> JournalNames:
         """The names of all contacts and posts as they are now."""
-        if not self._are_names_current:
-            # Not with every key: most are about nobody's name.
+        if self._stale_names is None:
             self._names.update(self._journal)
-            self._are_names_current = True
+        else:
+            for path in self._stale_names:
+                self._names.update_file(self._journal, path)
+        self._stale_names = set()
         return self._names
 
     @property
@@ -84,13 +87,15 @@ class LiveJournal:
         if path == SETTINGS or self._is_another_day:
             self.refresh()
             return
-        self._journal.retake(path)
-        self._are_names_current = False
+        if not self._journal.retake(path):
+            self._stale_names = None
+        elif self._stale_names is not None:
+            self._stale_names.add(path)
 
     def refresh(self) -> None:
         """Judge anew what has changed on the disk, by the settings of now."""
         self._journal = self._judge()
-        self._are_names_current = False
+        self._stale_names = None
 
     def is_changed(self) -> bool:
         """Whether anything on the disk is another than when this was asked last."""

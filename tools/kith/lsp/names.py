@@ -13,6 +13,7 @@ from kith.engine.judged_file import JudgedFile
 from kith.model.contact import Organization, Person
 from kith.model.post import Post
 from kith.text.folding import fold_letters
+from kith.text.slugs import slug_of
 
 RecordKind = Literal["person", "organization", "post"]
 _RECORDS: dict[type[Person | Organization | Post], RecordKind] = {
@@ -69,24 +70,40 @@ class JournalNames:
         self.update(journal)
 
     def update(self, journal: JournalOnDisk) -> None:
-        """Take the names of files that are another than before."""
-        is_changed = not self._by_slug
+        """Take the names of all files that are another than before."""
         for path, file in journal.files.items():
-            mark = _mark_of(file)
             before = self._by_path.get(path)
-            if before is None or before[0] != mark:
-                record = journal.record(path) if file.is_record else None
-                self._by_path[path] = (mark, named_file(record) if record else None)
-                is_changed = True
+            if before is None or before[0] != _mark_of(file):
+                self._take(journal, path, file)
         for path in self._by_path.keys() - journal.files.keys():
             del self._by_path[path]
-            is_changed = True
-        if is_changed:
-            self._by_slug = {}
-            for named in self:
-                before_it = self._by_slug.get(named.slug)
-                if before_it is None or before_it.kind == "post":
-                    self._by_slug[named.slug] = named
+        self._by_slug.clear()
+        for named in self:
+            self._add(named)
+
+    def update_file(self, journal: JournalOnDisk, path: str) -> None:
+        """Take the name of one file; which files there are has not changed."""
+        file = journal.files[path]
+        named = self._take(journal, path, file)
+        slug = slug_of(path)
+        before = self._by_slug.get(slug)
+        if before is None or before.path == path:
+            self._by_slug.pop(slug, None)
+        if named is not None:
+            self._add(named)
+
+    def _take(
+        self, journal: JournalOnDisk, path: str, file: JudgedFile
+    ) -> NamedFile | None:
+        record = journal.record(path) if file.is_record else None
+        named = named_file(record) if record else None
+        self._by_path[path] = (_mark_of(file), named)
+        return named
+
+    def _add(self, named: NamedFile) -> None:
+        before = self._by_slug.get(named.slug)
+        if before is None or before.kind == "post":
+            self._by_slug[named.slug] = named
 
     def find(self, slug: str) -> NamedFile | None:
         """The file that a reference leads to; of several the first, contacts before posts."""
