@@ -22,6 +22,9 @@ HEAVY = {
     "networkx",
     "icalendar",
     "logging",
+    "pygls",
+    "lsprotocol",
+    "asyncio",
 }
 
 

@@ -23,7 +23,7 @@ COMMANDS = dict(commands())
 # What fails at once in place of what would go on for ever.
 ENDLESS = {"serve": ["--address", "256.0.0.1:1"], "check": []}
 # These look at no journal.
-WITHOUT_JOURNAL = {"rule", "schema", "completion", "doctor", "init"}
+WITHOUT_JOURNAL = {"rule", "schema", "completion", "doctor", "init", "lsp"}
 READS_DISK = re.compile(r"^(open_|read|keep|is_|lock)")
 USAGE = re.compile(
     r"Usage: kith [^\n]*\n(?:  [^\n]*\n)*Try 'kith [^\n]* (?:-h|--help)' for help\.\n\nError: .+"

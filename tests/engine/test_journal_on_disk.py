@@ -130,6 +130,15 @@ def test_settings_and_the_day_make_it_void(root):
     assert third != second
 
 
+def test_a_lasting_journal_is_refreshed_though_what_was_kept_is_closed(root):
+    JournalOnDisk(root, load_settings(root), TODAY)
+    journal = JournalOnDisk(root, load_settings(root), TODAY, is_lasting=True)
+    write(root, "contacts/ada-byron.md", f"---\nname: Ada Byron\n{MET}---\n")
+
+    assert journal.refresh()
+    assert journal.result().findings == findings(root)
+
+
 def damage(data, kind, chance):
     match kind:
         case "cut short":

@@ -203,6 +203,7 @@ CALLS: dict[str, list[list[str]]] = {
     "serve": [["--address", "Ж:1"]],
     "doctor": [[]],
     "completion": [["bash"], ["fish", "--install", "--yes"], ["zsh", "--install"]],
+    "lsp": [[]],
     "schema": [["contact"], ["post"], ["findings"], ["decisions"]],
 }
 TYPED = "m 2019 встреча\nЖ\nq\n"

@@ -132,6 +132,7 @@ class _Watching:
                 self._today,
                 is_kept=request.is_kept,
                 progress=with_progress,
+                is_lasting=True,
             )
             self._judged_by = judged_by
         else:

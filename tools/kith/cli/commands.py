@@ -144,6 +144,9 @@ GROUPS: dict[str, dict[str, CommandRow]] = {
         "completion": CommandRow(
             "kith.cli.completion", "Let the shell complete commands, options and names."
         ),
+        "lsp": CommandRow(
+            "kith.cli.lsp", "Let an editor check and complete the journal as you type."
+        ),
         "upgrade": CommandRow(
             "kith.cli.upgrade", "Upgrade the journal to the newest file format."
         ),

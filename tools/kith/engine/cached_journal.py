@@ -54,6 +54,20 @@ class _CachedFacts(msgspec.Struct, array_like=True):
 _FILES_TYPE = dict[str, _CachedFile]
 
 
+class _ReadSections:
+    """Sections that were read."""
+
+    def __init__(self, sections: Sections) -> None:
+        self._sections = [sections.read(index) for index in range(len(sections))]
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+    def read(self, index: int) -> bytes:
+        """A section."""
+        return self._sections[index]
+
+
 class CachedJournal:
     """A journal as it was when it was last open, of which only what is asked for is decoded.
 
@@ -69,6 +83,14 @@ class CachedJournal:
             raise msgspec.ValidationError(str(len(sections)))
         self._sections = sections
         self._facts: dict[int, _CachedFacts] = {}
+
+    def detach(self) -> None:
+        """Read all of it, so that it can be asked when what it was read from is closed.
+
+        Raises:
+            SectionDamaged: It is not what was written.
+        """
+        self._sections = _ReadSections(self._sections)
 
     def files(self) -> dict[str, JudgedFile]:
         """Every file, without the findings in it."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -17,10 +18,13 @@ from kith.engine.judged_file import FileContent, JudgedFile
 from kith.engine.open_journal import OpenJournal
 from kith.engine.stamps import settled, stamp_of
 from kith.engine.states import FilesOfState, files_of_state
+from kith.engine.surroundings import SurroundingNetwork
 from kith.load.absent import Absent, find_absent
-from kith.load.discover import FileEntry, find_files
+from kith.load.discover import FileEntry, find_files, is_path_of_record
 from kith.load.file_problems import unreadable
+from kith.model.contact import Organization, Person
 from kith.model.coverage import Coverage
+from kith.model.post import Post
 from kith.model.settings import Settings
 from kith.text.diagnostic import Diagnostic
 
@@ -37,6 +41,9 @@ class JournalOnDisk:
         today: The day on which it is judged.
         is_kept: Whether to use what is kept of it on the disk, and to keep it there.
         progress: Shows how far the reading of files is.
+        is_lasting: Whether it is refreshed later.
+        unsaved: What editors hold of files and have not written, by path. Whoever changes it says
+            so by :meth:`refresh` or :meth:`retake`.
 
     Raises:
         SettingsError: The settings cannot be understood.
@@ -50,8 +57,12 @@ class JournalOnDisk:
         *,
         is_kept: bool = True,
         progress: Progress = iter,
+        is_lasting: bool = False,
+        unsaved: Mapping[str, bytes] = MappingProxyType({}),
     ) -> None:
         self._root = root
+        self._is_lasting = is_lasting
+        self._unsaved = unsaved
         self._settings = settings
         self._today = today
         self._progress = progress
@@ -80,6 +91,35 @@ class JournalOnDisk:
         self._journal.forget_records()
         return is_changed
 
+    def retake(self, path: str) -> bool:
+        """Judge one file anew that is unsaved, or is so no longer, and whatever it can reach.
+
+        Nothing else is looked at on the disk, unless the file may change which files are read;
+        then it is false.
+        """
+        data = self._unsaved.get(path)
+        file = self._journal.files.get(path)
+        entry = self._entries.get(path)
+        is_plain = file is not None and not file.problems and not self.copies
+        if data is None or entry is None or not is_plain:
+            self.refresh()
+            return False
+        self._entries[path] = FileEntry(path, entry.location, data)
+        self._journal.update([(path, FileContent(data))])
+        return True
+
+    def surroundings(self) -> SurroundingNetwork:
+        """What follows from all files; each is read when it is asked about."""
+        return self._journal.surroundings()
+
+    def record(self, path: str) -> Person | Organization | Post | None:
+        """The contact or post at a path, if it can be read."""
+        return self._journal.record(path)
+
+    def read(self, path: str) -> bytes | None:
+        """What a file holds, unsaved or on the disk; nothing where it cannot be read."""
+        return self._read(path)
+
     def _open(self) -> OpenJournal:
         if self._cache is not None:
             with self._cache.opened() as cached:
@@ -102,6 +142,8 @@ class JournalOnDisk:
                 self._settings, self._today, self._read, cached=cached
             )
             cached.add_findings(journal.files)
+            if self._is_lasting:
+                cached.detach()
             if self._refresh(journal):
                 self._cache.write(journal.encode())
         except (SectionDamaged, msgspec.MsgspecError):
@@ -113,6 +155,7 @@ class JournalOnDisk:
         files, problems = find_files(self._root)
         self.absent = find_absent(self._root)
         self._entries = {file.path: file for file in (*files, *self.absent.files)}
+        self._add_unsaved({problem.path for problem in problems})
         state = files_of_state(
             sorted(self._entries), problems, self.absent.unread, self._read
         )
@@ -125,6 +168,11 @@ class JournalOnDisk:
         gone = journal.files.keys() - state.paths
         journal.update(self._contents(unsure, sorted(gone), state))
         return bool(unsure or gone)
+
+    def _add_unsaved(self, unreadable_paths: Collection[str]) -> None:
+        for path, data in self._unsaved.items():
+            if is_path_of_record(path) and path not in unreadable_paths:
+                self._entries[path] = FileEntry(path, str(self._root / path), data)
 
     def _is_as_kept(
         self, path: str, file: JudgedFile | None, state: FilesOfState

@@ -168,6 +168,12 @@ class OpenJournal:
         """The contact or post at a path, if it can be read."""
         return self._load(path).record
 
+    def surroundings(self) -> SurroundingNetwork:
+        """What follows from all files; each is read when it is asked about."""
+        world = World(self.files, self._index, self.record)
+        journal = SurroundedJournal((), (), world, Reads())
+        return SurroundingNetwork(journal, self._settings, self._today)
+
     def _is_same(self, path: str, content: FileContent | None) -> bool:
         file = self.files.get(path)
         if file is None or content is None:

@@ -103,6 +103,14 @@ def find_files(
     return files, problems
 
 
+def is_path_of_record(path: str) -> bool:
+    """Whether a file with a path would be read as a contact or post, if it were there."""
+    folder, *names = path.split("/")
+    if folder not in FOLDERS or not names:
+        return False
+    return path.endswith(".md") and not any(name.startswith(".") for name in names)
+
+
 def journal_folders(root: Path) -> tuple[str, ...]:
     """Where a journal's files lie, links followed; ``contacts/`` itself may be a link."""
     folders = (root, *(root / folder for folder in FOLDERS))

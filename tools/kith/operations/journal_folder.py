@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kith.load.absent import Absent, find_absent
 from kith.load.discover import FileEntry, find_files
 from kith.model.journal import Journal
 from kith.text.diagnostic import Diagnostic
+from kith.text.files import read_bytes, read_text
 from kith.text.slugs import folded_slug, slug_of
 
 _PAGES = "site/pages"
@@ -22,10 +24,34 @@ class JournalFolder:
 
     Args:
         root: The folder that contains ``contacts/``.
+        unsaved: What an editor holds of files, by path, whatever the disk does.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(
+        self, root: Path, unsaved: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
         self.root = root
+        self._unsaved = unsaved
+
+    def read(self, path: str) -> bytes:
+        """What a file holds.
+
+        Raises:
+            KithError: It cannot be read.
+        """
+        if path in self._unsaved:
+            return self._unsaved[path]
+        return read_bytes(self.root / path)[0]
+
+    def read_text(self, path: str) -> str:
+        """The text of a file, line endings and byte-order mark as they are.
+
+        Raises:
+            KithError: It cannot be read, or is not UTF-8.
+        """
+        if path in self._unsaved:
+            return self._unsaved[path].decode("utf-8", "replace")
+        return read_text(self.root / path)[0]
 
     @functools.cached_property
     def journal(self) -> Journal:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterator
-from pathlib import Path
 
 from kith.editor.own_settings import renamed_in_settings
 from kith.editor.references import Renaming, renamed_in, renamed_in_body
 from kith.errors import KithError
 from kith.operations.file_edit import Edit, refuse_absent, refuse_link
 from kith.operations.journal_folder import JournalFolder
-from kith.text.files import read_bytes
 
 _SETTINGS = "pyproject.toml"
 
@@ -42,7 +40,7 @@ def reference_edits(
     for path, rewrite_file in _files_to_search(folder, rewrite):
         if path in exclude:
             continue
-        before = _read_if_naming(folder.root, path, renaming.old)
+        before = _read_if_naming(folder, path, renaming.old)
         if before is None:
             continue
         after = rewrite_file(before, path, renaming)
@@ -90,9 +88,9 @@ def _files_to_search(
         yield _SETTINGS, renamed_in_settings
 
 
-def _read_if_naming(root: Path, path: str, slug: str) -> str | None:
+def _read_if_naming(folder: JournalFolder, path: str, slug: str) -> str | None:
     """A file's text; ``None`` for a file that is not UTF-8 and does not contain the slug."""
-    data, _ = read_bytes(root / path)
+    data = folder.read(path)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -65,7 +65,7 @@ def plan_rename(folder: JournalFolder, name: str, new_slug: str) -> RenamePlan:
     refuse_link(root, old_path)
     slug = _checked_slug(folder, new_slug, old_path)
     new_path = _sibling(old_path, slug)
-    before, _ = read_text(root / old_path)
+    before = folder.read_text(old_path)
     namesakes = folder.others_with_slug_of(old_path)
     renaming = Renaming(
         old=slug_of(old_path),
