@@ -201,6 +201,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
         openings: How a post must not begin.
         disclosing: Phrases that tell the reader of an interest.
         interested: Phrases that show an interest that must be told.
+        negating: Words after which a phrase does not sell ("nothing to sign up for").
     """
 
     code: str
@@ -212,6 +213,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     openings: AnyPhrases
     disclosing: AnyPhrases
     interested: AnyPhrases
+    negating: AnyPhrases
 
     @property
     def own_names(self) -> Group:
@@ -258,6 +260,7 @@ class _LexiconTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     openings: list[str] = []
     disclosing: list[str] = []
     interested: list[str] = []
+    negating: list[str] = []
     sells: dict[str, _GroupTable] = {}
     gives: dict[str, _GroupTable] = {}
     measures: Measures = Measures()
@@ -318,6 +321,7 @@ def _lexicon(table: _LexiconTable, make: _MakePhrases) -> Lexicon:
         openings=_phrases(make, table.openings),
         disclosing=_phrases(make, table.disclosing),
         interested=_phrases(make, table.interested),
+        negating=_phrases(make, table.negating),
     )
 
 

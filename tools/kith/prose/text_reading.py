@@ -17,14 +17,27 @@ from kith.prose.sentences import Sentence, split_sentences
 
 # An address, with the name of the site in it.
 _ADDRESS = re.compile(
-    r"(?<![\w-])(?:https?://)?(?:www\.)?(?P<site>[\w-]{3,63})(?:\.[a-z-]{2,63})+(?:/[^\s)>\]]*)?"
+    r"(?<![\w./@-])(?P<prefix>https?://(?:www\.)?|www\.)?(?P<site>[\w-]{3,63})"
+    r"(?:\.[a-z-]{2,63}){0,4}\.(?P<last>[a-z-]{2,63})\b(?!\()(?P<path>/[^\s)>\]]*)?"
 )
+# What a bare name ends with that is the name of a site, and not of a file or a library.
+_TOP_LEVEL = re.compile(
+    "com|org|net|co|ai|app|dev|example|edu|gov|eu|uk|us|de|fr|es|pt|it|nl|ch|at|be|dk|se|no|fi|ie"
+    "|ca|au|nz|in|jp|br|mx|za|sg|shop|store|online|site|tech|agency|studio|blog|info|biz|health"
+    "|finance|consulting|solutions|cloud|academy|events|live|tv|fm|xyz|me|ly|gg"
+)
+_FILE_TYPE = re.compile("py|rs|md|sh|pl|ts|js|so|cc|toml|json|yaml|yml")
 # From these points on a phrase is more than a tone.
 _WEIGHTY = 8
 # A single one may be a slip of the pen.
 _FEWEST_PERSONAL = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_LETTER = re.compile(r"[\W_]+")
+# How far before a phrase its negation may stand, in characters and in words between them.
+_NEGATION_REACH = 50
+_NEGATED_WORDS = 3
+_CLAUSE_END = re.compile(r"[.,;:!?\n()–—]")
+_QUOTE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,9 +117,23 @@ class Reading:
             else:
                 words_text, emoji_text = words.text, emoji.text
             for match in group.pattern.finditer(words_text):
-                yield _phrase(match, words, group)
+                if not self._is_negated(match.start(), side):
+                    yield _phrase(match, words, group)
             for match in group.emoji.finditer(emoji_text):
                 yield _phrase(match, emoji, group)
+
+    def _is_negated(self, position: int, side: Side) -> bool:
+        """Whether the words before a position say that nothing is sold here."""
+        if self.lexicon is None:
+            return False
+        if side == "gives":
+            return False
+        before = self._words.text[max(0, position - _NEGATION_REACH) : position]
+        clause = _CLAUSE_END.split(before)[-1]
+        return any(
+            len(clause[match.end() :].split()) <= _NEGATED_WORDS
+            for match in self.lexicon.negating.finditer(clause)
+        )
 
     def _own_phrases(self) -> Iterator[Phrase]:
         """The names of employers and products, and links to a shop that the text names."""
@@ -126,6 +153,8 @@ class Reading:
         letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", text).casefold())
         is_named: dict[str, bool] = {}
         for match in _ADDRESS.finditer(text):
+            if not _is_site(match):
+                continue
             site = _NOT_LETTER.sub("", match["site"].casefold())
             if site not in is_named:
                 is_named[site] = site in letters
@@ -258,8 +287,27 @@ class Reading:
 
 
 def read_own(written: str) -> PlainText:
-    """The author's own words in a text, as they read: no quoted lines, code or comments."""
-    return plain_text(blank_quoted(written))
+    """The author's own words in a text, as they read: no quoted lines, code or comments.
+
+    Where every line is marked as quoted, readers see nothing else, and all of it counts.
+    """
+    unquoted = blank_quoted(written)
+    if unquoted.isspace():
+        unquoted = blank_quoted(_QUOTE_MARK.sub(_blank_mark, written))
+    return plain_text(unquoted)
+
+
+def _blank_mark(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _is_site(match: re.Match[str]) -> bool:
+    """Whether an address leads to a site; names of files and libraries look alike."""
+    if match["prefix"]:
+        return True
+    if match["path"]:
+        return not _FILE_TYPE.fullmatch(match["last"])
+    return _TOP_LEVEL.fullmatch(match["last"]) is not None
 
 
 def _distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
