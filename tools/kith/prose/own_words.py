@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kith.prose.plain import plain_text
+from kith.prose.plain import PlainText, plain_text
 from kith.text.lazy_pattern import LazyPattern
 
 # The bullets a line can begin with.
@@ -19,6 +19,7 @@ _LINE_END = LazyPattern(
 # Marks of a quotation that serve as arrows: before a link, or in a list of a few words each.
 _ARROW = LazyPattern(rf"{_BULLETS}>+(?=[^>\n]{{0,80}}(?:https?://|\bwww\.))")
 _SHORT_ITEM = LazyPattern(rf"{_BULLETS}>+[ \t]*\S+(?:[ \t]+\S+){{0,7}}[ \t]*$")
+_QUOTE_MARK = LazyPattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _SENTENCE_END = (".", "!", "?", '"', "”", "…")
 _FENCE = LazyPattern(rf"{_BULLETS}(`{{3,}}(?=[^`]*$)|~{{3,}})(.*)")
 _CODE = LazyPattern(r"(?<!`)(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
@@ -166,6 +167,21 @@ def _fences(lines: Sequence[str]) -> Iterator[_Fence]:
             yield _Fence(index, marks[0], len(marks), not rest.strip())
 
 
+def read_own(written: str) -> PlainText:
+    """The author's own words in a text, as they read: no quoted lines, code or comments.
+
+    Where every line is marked as quoted, readers see nothing else, and all of it counts.
+    """
+    unquoted = blank_quoted(written)
+    if unquoted.isspace():
+        unquoted = blank_quoted(_QUOTE_MARK.sub(_blank_mark, written))
+    return plain_text(unquoted)
+
+
+def _blank_mark(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def blank_quotations(text: str) -> str:
     """A text with what stands in quotation marks made blank; every position in it stays the same.
 
@@ -202,6 +218,12 @@ def _blank_quotations(line: str) -> str:
 def own_words(body: str) -> list[str]:
     """The words that are neither quotation, code, address, hashtag nor mention."""
     return find_words(plain_text(_POINTING.sub(" ", blank_quoted(body))).text)
+
+
+def quoted_words(body: str) -> str:
+    """The text of quoted lines, without the marks."""
+    lines, _ = _split_lines(body)
+    return " ".join(lines[index].lstrip(" \t>") for index in _quoted_lines(lines))
 
 
 def find_words(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kith.check.examples import run_example
+from kith.prose.accuracy import accuracy_table
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule, Setting
 from kith.text.visible import visible
@@ -25,6 +26,7 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
         f"*{rule.family}, {rule.severity}*",
         page,
     ]
+    parts += _accuracy(rule, mark)
     if rule.settings:
         parts += [f"{mark}# Settings", _settings(rule)]
     parts += [
@@ -32,6 +34,19 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
         *(_example(example, rule) for example in rule.examples),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _accuracy(rule: Rule, mark: str) -> list[str]:
+    """How often the rule is right, where that was measured."""
+    table = accuracy_table(rule.name)
+    if not table:
+        return []
+    note = (
+        "Measured on labeled posts that the judgement was not learned from; in parentheses, the range "
+        "in which the figure lies for 95 of 100 draws of authors. "
+        "[Word lists](../word-lists.md) says more."
+    )
+    return [f"{mark}# How often it is right", "\n".join(table), note]
 
 
 def _settings(rule: Rule) -> str:
