@@ -31,7 +31,7 @@ from kith.rules.points import emptiness_by_points
 from kith.rules.rule import Context, Example, Rule, Setting, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 
-CERTAINTY = 55
+CERTAINTY = 60
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
