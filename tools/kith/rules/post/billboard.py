@@ -102,24 +102,24 @@ _ADVICE = (
     (
         ("price", "phone", "mail"),
         0.1,
-        "leave the offer to your website, and write down what you tell a customer in the first "
+        "Leave the offer to your website, and write down what you tell a customer in the first "
         "conversation, so that readers can use it without you",
     ),
     (
         ("ends asked", "ends with address"),
         0.5,
-        "end with what readers should remember or with a question to them, and answer here what "
+        "End with what readers should remember or with a question to them, and answer here what "
         "they would otherwise have to click for",
     ),
     (
         ("of own",),
         0.4,
-        "make it about the readers' problem instead of about you: how it shows, where it comes from, "
+        "Make it about the readers' problem instead of about you: how it shows, where it comes from, "
         "and what they can do about it by themselves",
     ),
 )
 _SOMETHING_TO_USE = (
-    "tell how it came about, with the figure, the mistake or the step that a reader can use without "
+    "Tell how it came about, with the figure, the mistake or the step that a reader can use without "
     "buying anything"
 )
 

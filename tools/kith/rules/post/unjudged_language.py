@@ -6,7 +6,7 @@ No finding means that a post was checked and is fine. In a language that Kith ca
 
 ## How to fix it
 
-Add a word list for the language, see [Word lists](../word-lists.md), or switch this rule off in `pyproject.toml`: `unjudged-language = "off"`.
+Add a word list for the language (see "Word lists" in the manual), or switch this rule off in `pyproject.toml`: `unjudged-language = "off"`.
 
 ## What counts
 
