@@ -26,7 +26,7 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
         f"*{rule.family}, {rule.severity}*",
         page,
     ]
-    parts += _accuracy(rule, mark)
+    parts += accuracy_parts(rule, mark)
     if rule.settings:
         parts += [f"{mark}# Settings", _settings(rule)]
     parts += [
@@ -36,15 +36,20 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _accuracy(rule: Rule, mark: str) -> list[str]:
-    """How often the rule is right, where that was measured."""
+def accuracy_parts(rule: Rule, mark: str) -> list[str]:
+    """How often a rule is right, where that was measured: paragraphs in Markdown.
+
+    Args:
+        rule: The rule.
+        mark: The mark of the headings above.
+    """
     table = accuracy_table(rule.name)
     if not table:
         return []
     note = (
         "Measured on labeled posts that the judgement was not learned from; in parentheses, the range "
         "in which the figure lies for 95 of 100 draws of authors. "
-        "[Word lists](../word-lists.md) says more."
+        '"Word lists" in the manual says more.'
     )
     return [f"{mark}# How often it is right", "\n".join(table), note]
 

@@ -15,7 +15,7 @@ If fewer words remain than the setting requires, the repost is bare. English pos
 
 ## Source
 
-The eight words are a rule of thumb: about one short sentence. The certainty comes from labeled posts; [Word lists](../word-lists.md) describes them.
+The eight words are a rule of thumb: about one short sentence. The certainty comes from labeled posts; "Word lists" in the manual describes them.
 """
 
 from __future__ import annotations

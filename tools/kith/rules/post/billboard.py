@@ -22,7 +22,7 @@ The rule checks the text, not the intention. Posts in other languages are not ju
 
 ## Source
 
-The weights and the certainty come from labeled posts, not from a study; [Word lists](../word-lists.md) describes them.
+The weights and the certainty come from labeled posts, not from a study; "Word lists" in the manual describes them.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ Careful people differ about what is useful, far more than about what is an adver
 
 ## Source
 
-The weights and the certainty come from labeled posts, not from a study; [Word lists](../word-lists.md) describes them.
+The weights and the certainty come from labeled posts, not from a study; "Word lists" in the manual describes them.
 """
 
 from __future__ import annotations
