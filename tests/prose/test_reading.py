@@ -139,6 +139,8 @@ DISGUISES = {
     "script letters": lambda text: _styled(text, 0x1D4D0, 0x1D4EA),
     "letters in circles": lambda text: _styled(text, 0x24B6, 0x24D0),
     "letters in black squares": lambda text: _styled(text.upper(), 0x1F170, 0x1F170),
+    "letters in parentheses": lambda text: _styled(text.upper(), 0x1F110, 0x1F110),
+    "Cyrillic lookalikes": lambda text: text.translate(str.maketrans("aeo", "аео")),
     "small capitals": lambda text: re.sub(
         "[a-z]", lambda match: SMALL_CAPITALS.get(match[0], match[0]), text.lower()
     ),
@@ -193,6 +195,77 @@ def test_a_message_shows_the_place_in_the_text_as_written():
 
     assert phrase.text == "Book a demo"
     assert text[phrase.start : phrase.end] == "Bo\u00adok a **demo"
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "<br>", "<br />"])
+def test_a_quotation_ends_with_its_line_whoever_wrote_it(end):
+    reading = read(f"> Data is the new oil.{end}{PITCH}")
+
+    assert {"Book a demo", "20% off"} <= {phrase.text for phrase in reading.selling}
+
+
+def test_a_post_of_quoted_lines_alone_is_read_as_written():
+    reading = read(f"> {PITCH}")
+
+    assert "Book a demo" in {phrase.text for phrase in reading.selling}
+
+
+def test_marks_of_a_quotation_may_be_arrows():
+    reading = read("Why us?\n> no set-up fee\n> free trial\nWrite to me.")
+
+    assert {"no set-up fee", "free trial"} <= {
+        phrase.text for phrase in reading.selling
+    }
+
+
+def test_the_letters_of_flags_are_letters_where_they_make_a_word():
+    letters = "".join(chr(0x1F1E6 + ord(letter) - 65) for letter in "PLATFORM")
+
+    assert groups(read(f"Our {letters} does it. Book a demo today!")) >= {"wares"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is nothing to sign up for.",
+        "You don't have to book a call with anybody.",
+        "There is no free trial. It is a list.",
+        "I refuse to sign up for another one.",
+    ],
+)
+def test_what_is_denied_does_not_sell(text):
+    assert read(text).selling == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Why not sign up today?", "sign up today"),
+        ("Not sure? Book a demo.", "Book a demo"),
+        ("Don't miss out.", "Don't miss out"),
+        ("Don't wait, book a demo.", "book a demo"),
+    ],
+)
+def test_a_negation_beside_a_pitch_denies_nothing(text, phrase):
+    assert phrase in {phrase.text for phrase in read(text).selling}
+
+
+@pytest.mark.parametrize(
+    "name", ["settings.toml", "socket.io", "node.js", "setup.py", "settings.local.toml"]
+)
+def test_a_file_or_a_library_is_no_shop(name):
+    site = name.split(".", maxsplit=1)[0]
+
+    assert read(f"The {site} was wrong. It is in {name} now.").selling == ()
+
+
+def test_an_address_of_a_site_that_is_named_is_ones_own():
+    reading = read("RowGuard counts rows: rowguard.example, https://rowguard.dev/x")
+
+    assert {phrase.text for phrase in reading.selling} == {
+        "rowguard.example",
+        "https://rowguard.dev/x",
+    }
 
 
 TRADES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -12,12 +13,19 @@ from kith.model.finding import Finding
 from kith.model.settings import Me, RuleSettings, Settings
 from kith.network.network import Network
 from kith.prose.judgement import billboard_points
-from kith.prose.lexicon import builtin_lexicons
+from kith.prose.lexicon import builtin_lexicons, parse_lexicon
 from kith.prose.text_reading import Readings
+from kith.rules.registry import rules_by_name
+from optional import needs_re2
 
 TODAY = dt.date(2026, 6, 1)
 _WORDS = "One two three four five six seven eight nine"
 _SOLD = "Buy now! Sign up today. Book a demo. Don't miss out. Order today."
+_PITCH = (
+    "We are thrilled to present our new platform!\n"
+    "Industry-leading data checks, now 20% off.\n"
+    "Book a demo today, link in the comments."
+)
 _PLAIN = "We ran a mill. The mill ran at night."
 
 
@@ -96,25 +104,83 @@ def test_a_limit_is_where_its_page_says(
     assert len(findings_of(rule, beyond)) == 1
 
 
+_LISTED = {
+    "code": "en",
+    "common": "a we the at it more",
+    "sells": {
+        "call": {
+            "says": "calls",
+            "weight": 12,
+            "phrases": ["buy now", "sign up today", "book a demo", "don't miss out", "order today"],
+        }
+    },
+}  # fmt: skip
+
+
 def is_billboard(text: str, threshold: int) -> bool:
     rules = RuleSettings(values={"billboard": {"threshold": threshold}})
-    return bool(findings_of("billboard", post(text), Settings(rules=rules)))
+    settings = Settings(rules=rules, word_lists=(_LISTED,))
+    return bool(findings_of("billboard", post(text), settings))
 
 
+@needs_re2
 @pytest.mark.parametrize("text", [_SOLD, f"{_SOLD} {_PLAIN}"])
-def test_a_post_that_reaches_the_threshold_is_a_billboard(text: str) -> None:
-    points = billboard_points(Readings(builtin_lexicons, Me()).read(text))
+def test_by_a_list_of_ones_own_a_post_that_reaches_the_threshold_is_a_billboard(
+    text: str,
+) -> None:
+    lexicon = parse_lexicon(_LISTED)
+    points = billboard_points(Readings(lambda: (lexicon,), Me()).read(text))
 
     assert is_billboard(text, points - 1)
     assert is_billboard(text, points)
     assert not is_billboard(text, points + 1)
 
 
-def test_a_billboard_is_told_how_much_of_it_sells_and_where() -> None:
-    (finding,) = findings_of("billboard", post(f"{_SOLD} {_PLAIN}"))
+@needs_re2
+def test_by_a_list_of_ones_own_one_is_told_how_much_of_a_post_sells_and_where() -> None:
+    settings = Settings(word_lists=(_LISTED,))
+    (finding,) = findings_of("billboard", post(f"{_SOLD} {_PLAIN}"), settings)
 
     assert finding.message == (
         "71 % of this post sells, and it offers readers little: "
         '"Buy now" (8:1), "Sign up today" (8:10), "Book a demo" (8:25), '
         '"Don\'t miss out" (8:38) and 1 more'
     )
+
+
+@needs_re2
+def test_by_a_list_of_ones_own_a_post_without_its_takeaway_or_of_no_use_is_empty() -> (
+    None
+):
+    settings = Settings(word_lists=(_LISTED,))
+    rule = "nothing-for-the-reader"
+
+    (without,) = findings_of(rule, post(_PLAIN), settings)
+    (useless,) = findings_of(rule, post("We count."), settings)
+
+    assert without.message == 'the text of "Note" does not contain its takeaway'
+    assert useless.message == '"Note" contains nothing that a reader could use'
+
+
+def test_a_billboard_is_reported_from_the_certainty_that_is_set() -> None:
+    verdict = Readings(builtin_lexicons, Me()).read(_PITCH).verdict
+    assert verdict is not None
+    percent = round(100 * verdict.certainty("billboard", "insight"))
+
+    def is_reported(certainty: int) -> bool:
+        rules = RuleSettings(values={"billboard": {"certainty": certainty}})
+        return bool(findings_of("billboard", post(_PITCH), Settings(rules=rules)))
+
+    assert is_reported(percent)
+    assert not is_reported(percent + 1)
+
+
+def test_a_billboard_is_told_how_sure_that_is_and_which_sentences_weigh_most() -> None:
+    (finding,) = findings_of("billboard", post(_PITCH))
+
+    assert re.match(
+        r"this post reads like an advertisement \(\d\d % sure\)", finding.message
+    )
+    assert '"Book a demo today, link in the comments" (10:1)' in finding.message
+    assert finding.help != rules_by_name()["billboard"].remedy
+    assert finding.severity == "warning"

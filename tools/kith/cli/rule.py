@@ -44,13 +44,13 @@ def _painted(line: str) -> str:
 
 
 def _wrapped(page: str, width: int) -> Iterator[str]:
-    """A page's lines; prose is wrapped to the terminal, code is not."""
+    """A page's lines; prose is wrapped to the terminal, code and tables are not."""
     fence = ""
     for line in page.splitlines():
         if line.startswith("```") and fence in {"", line}:
             fence = "" if fence else _fence(line)
             yield line
-        elif fence or len(line) <= width:
+        elif fence or len(line) <= width or line.startswith("|"):
             yield line
         else:
             yield from textwrap.wrap(

@@ -1,7 +1,7 @@
-"""Whether a text is an outright advertisement, and whether it is of use: sums of points.
+"""Whether a text is an outright advertisement, and whether it is of use.
 
-The points of each group of phrases stand in the word list. They come from a logistic regression on
-labeled posts (see docs/word-lists.md), rounded to whole points.
+English is judged by what was learned from labeled posts. Texts in the language of a word list of
+the journal's own are judged by the points that stand in the list.
 """
 
 from __future__ import annotations
@@ -16,6 +16,23 @@ from kith.prose.text_reading import Phrase, Reading
 _FEWEST_PHRASES = 2
 _WORDS_PER_STEP = 50
 _MOST_STEPS = 4.0
+
+
+def is_billboard(
+    reading: Reading, kind: str | None, *, certainty: int, threshold: int
+) -> bool:
+    """Whether a text is an outright advertisement.
+
+    Args:
+        reading: The text.
+        kind: The kind of the post.
+        certainty: How sure the learned judgement has to be, in percent.
+        threshold: The points it takes by a word list.
+    """
+    verdict = reading.verdict
+    if verdict is not None:
+        return 100 * verdict.certainty("billboard", kind) >= certainty
+    return billboard_points(reading) >= threshold
 
 
 def billboard_points(reading: Reading) -> int:

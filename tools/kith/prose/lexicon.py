@@ -20,6 +20,7 @@ from kith.prose.plain import has_emoji, plain_letters
 
 Side = Literal["sells", "gives"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LATIN = re.compile("[A-Za-z]{2}")
 _WORD_LIST = "the word list"
 
 
@@ -201,6 +202,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
         openings: How a post must not begin.
         disclosing: Phrases that tell the reader of an interest.
         interested: Phrases that show an interest that must be told.
+        is_learned: Whether a learned judgement takes the place of the points.
+        offering: Phrases that tell it beside the ware, or in an open promotion.
+        speaking: Phrases that tell it in an open promotion alone.
+        negating: Words after which a phrase does not sell ("nothing to sign up for").
     """
 
     code: str
@@ -212,6 +217,10 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     openings: AnyPhrases
     disclosing: AnyPhrases
     interested: AnyPhrases
+    offering: AnyPhrases
+    speaking: AnyPhrases
+    negating: AnyPhrases
+    is_learned: bool = False
 
     @property
     def own_names(self) -> Group:
@@ -258,6 +267,9 @@ class _LexiconTable(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     openings: list[str] = []
     disclosing: list[str] = []
     interested: list[str] = []
+    offering: list[str] = []
+    speaking: list[str] = []
+    negating: list[str] = []
     sells: dict[str, _GroupTable] = {}
     gives: dict[str, _GroupTable] = {}
     measures: Measures = Measures()
@@ -272,7 +284,8 @@ def builtin_lexicons() -> tuple[Lexicon, ...]:
     folder = importlib.resources.files("kith.prose") / "words"
     english = tomllib.loads((folder / "en.toml").read_text("utf-8"))
     others = tomllib.loads((folder / "others.toml").read_text("utf-8"))
-    lexicons = [parse_lexicon(english, Phrases)]
+    lexicon = parse_lexicon(english, Phrases)
+    lexicons = [msgspec.structs.replace(lexicon, is_learned=True)]
     for code, table in sorted(others.items()):
         lexicons.append(parse_lexicon({"code": code, **table}, Phrases))
     return tuple(lexicons)
@@ -318,6 +331,9 @@ def _lexicon(table: _LexiconTable, make: _MakePhrases) -> Lexicon:
         openings=_phrases(make, table.openings),
         disclosing=_phrases(make, table.disclosing),
         interested=_phrases(make, table.interested),
+        offering=_phrases(make, table.offering),
+        speaking=_phrases(make, table.speaking),
+        negating=_phrases(make, table.negating),
     )
 
 
@@ -351,7 +367,7 @@ def _phrases(
 def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
     """The word list of a plain text's language: the one of whose common words it holds most.
 
-    Of equal ones the first; ``None`` if the text has no words.
+    Of equal ones the first; ``None`` if the text has no words, or is in another script.
     """
     words = [word.lower() for word in _WORD.findall(text)]
     if not words:
@@ -362,4 +378,7 @@ def choose_lexicon(text: str, lexicons: tuple[Lexicon, ...]) -> Lexicon | None:
     def common_words(lexicon: Lexicon) -> int:
         return sum(word in lexicon.common for word in words)
 
-    return max(lexicons, key=common_words)
+    lexicon = max(lexicons, key=common_words)
+    if common_words(lexicon) == 0 and not _LATIN.search(text):
+        return None
+    return lexicon

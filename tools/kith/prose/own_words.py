@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kith.prose.plain import plain_text
+from kith.prose.plain import PlainText, plain_text
 from kith.text.lazy_pattern import LazyPattern
 
 # The bullets a line can begin with.
 _BULLETS = r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+){0,8}"
 _QUOTED_LINE = LazyPattern(rf"{_BULLETS}>")
+# Where a line ends, whichever program wrote it.
+_LINE_END = LazyPattern(
+    r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|<br ?/?>", re.IGNORECASE
+)
+# Marks of a quotation that serve as arrows: before a link, or in a list of a few words each.
+_ARROW = LazyPattern(rf"{_BULLETS}>+(?=[^>\n]{{0,80}}(?:https?://|\bwww\.))")
+_SHORT_ITEM = LazyPattern(rf"{_BULLETS}>+[ \t]*\S+(?:[ \t]+\S+){{0,7}}[ \t]*$")
+_QUOTE_MARK = LazyPattern(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_SENTENCE_END = (".", "!", "?", '"', "”", "…")
 _FENCE = LazyPattern(rf"{_BULLETS}(`{{3,}}(?=[^`]*$)|~{{3,}})(.*)")
 _CODE = LazyPattern(r"(?<!`)(`+)(?!`)[^\n]{0,1000}?(?<!`)\1(?!`)")
 _COMMENT = LazyPattern(r"<!--.*?-->", re.DOTALL)
@@ -64,14 +73,14 @@ def blank_quoted(body: str) -> str:
     a network shows a post as it is written, and knows no quotation that goes on by itself. A code
     block without its end is none.
     """
-    lines = body.split("\n")
+    lines, ends = _split_lines(body)
     for first, last in _code_blocks(lines):
         for index in range(first, last + 1):
             lines[index] = " " * len(lines[index])
-    for index, line in enumerate(lines):
-        if _QUOTED_LINE.match(line):
-            lines[index] = " " * len(line)
-    text = "\n".join(lines)
+    if ">" in body:
+        for index in _quoted_lines(lines):
+            lines[index] = " " * len(lines[index])
+    text = "".join(line + end for line, end in zip(lines, ends, strict=True))
     # Only comments that end are looked for: each of the others would be sought to the end.
     end = text.rfind("-->") + 3
     if end > 3:
@@ -79,6 +88,38 @@ def blank_quoted(body: str) -> str:
     if "`" in text:
         return _CODE.sub(_blank, text)
     return text
+
+
+def _split_lines(body: str) -> tuple[list[str], list[str]]:
+    """The lines of a text, and what ends each."""
+    lines, ends = [], []
+    start = 0
+    for end in _LINE_END.finditer(body):
+        lines.append(body[start : end.start()])
+        ends.append(end[0])
+        start = end.end()
+    return [*lines, body[start:]], [*ends, ""]
+
+
+def _quoted_lines(lines: Sequence[str]) -> Iterator[int]:
+    """The lines that quote somebody; the mark may also be an arrow of the author's own."""
+    is_item = [_is_short_item(line) for line in lines]
+    for index, line in enumerate(lines):
+        if not _QUOTED_LINE.match(line):
+            continue
+        if _ARROW.match(line):
+            continue
+        neighbors = is_item[max(0, index - 1) : index + 2]
+        is_list = sum(neighbors) > 1
+        if not is_item[index] or not is_list:
+            yield index
+
+
+def _is_short_item(line: str) -> bool:
+    """Whether a line that begins with the mark reads like an item of a list."""
+    if not _SHORT_ITEM.match(line):
+        return False
+    return not line.rstrip().endswith(_SENTENCE_END)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -126,6 +167,21 @@ def _fences(lines: Sequence[str]) -> Iterator[_Fence]:
             yield _Fence(index, marks[0], len(marks), not rest.strip())
 
 
+def read_own(written: str) -> PlainText:
+    """The author's own words in a text, as they read: no quoted lines, code or comments.
+
+    Where every line is marked as quoted, readers see nothing else, and all of it counts.
+    """
+    unquoted = blank_quoted(written)
+    if unquoted.isspace():
+        unquoted = blank_quoted(_QUOTE_MARK.sub(_blank_mark, written))
+    return plain_text(unquoted)
+
+
+def _blank_mark(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
 def blank_quotations(text: str) -> str:
     """A text with what stands in quotation marks made blank; every position in it stays the same.
 
@@ -162,6 +218,12 @@ def _blank_quotations(line: str) -> str:
 def own_words(body: str) -> list[str]:
     """The words that are neither quotation, code, address, hashtag nor mention."""
     return find_words(plain_text(_POINTING.sub(" ", blank_quoted(body))).text)
+
+
+def quoted_words(body: str) -> str:
+    """The text of quoted lines, without the marks."""
+    lines, _ = _split_lines(body)
+    return " ".join(lines[index].lstrip(" \t>") for index in _quoted_lines(lines))
 
 
 def find_words(text: str) -> list[str]:

@@ -109,9 +109,15 @@ _UNSEEN = (
 _DRAWN = "\u0332\u0333\u0335-\u0338\u20d2\u20d3\u20e3\u20e5\u20e6\u20eb"
 _SEEN_LIKE_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _STYLED = LazyPattern(
-    "NEGATIVE (?:CIRCLED|SQUARED) LATIN CAPITAL LETTER (?P<capital>[A-Z])"
+    "(?:NEGATIVE (?:CIRCLED|SQUARED)|PARENTHESIZED) LATIN (?:CAPITAL|SMALL) LETTER (?P<capital>[A-Z])"
     "|LATIN LETTER SMALL CAPITAL (?P<small>[A-Z])"
 )
+# Letters of other scripts that look Latin, within a word that is otherwise so.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕԁһԛԝАВЕКМНОРСТУХІЈЅοαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijsdhqwABEKMHOPCTYXIJSoaABEZHIKMNOPTYX",
+)
+_FIRST_INDICATOR = 0x1F1E6
 
 
 def _common_letter(letter: str) -> str:
@@ -127,7 +133,7 @@ def _common_letter(letter: str) -> str:
         return _without_style(letter)
     if len(common) == 1 or common.isalnum():
         return common
-    return letter
+    return _without_style(letter)
 
 
 def _is_raised_sign(letter: str) -> bool:
@@ -135,6 +141,22 @@ def _is_raised_sign(letter: str) -> bool:
     if letter.isalpha():
         return False
     return unicodedata.decomposition(letter).startswith(("<super>", "<sub>"))
+
+
+def _latin(match: re.Match[str]) -> str | None:
+    """A word in which letters of another script stand for Latin ones."""
+    latin = match[0].translate(_LOOKALIKES)
+    if not latin.isascii():
+        return None
+    if len(latin) == 1:
+        return latin
+    return latin if re.search("[A-Za-z]", match[0]) else None
+
+
+def _indicated(match: re.Match[str]) -> str:
+    """Words in the letters of which flags are made."""
+    letters = (chr(ord(letter) - _FIRST_INDICATOR + ord("A")) for letter in match[0])
+    return "".join(letters)
 
 
 def _without_style(letter: str) -> str:
@@ -228,7 +250,10 @@ _LETTER_STEPS: tuple[_Step, ...] = (
     (LazyPattern(r"^\S*[\u200b\u2060\ufeff]\S*$", re.MULTILINE), _blanks_for_unseen),
     (LazyPattern(f"[{_UNSEEN}{_DRAWN}]+"), _nothing),
     (LazyPattern(r"[^\W\d_][\u0300-\u036f]{1,8}"), _compose),
+    # Two of them are a flag.
+    (LazyPattern("[\U0001f1e6-\U0001f1ff]{3,}"), _indicated),
     (LazyPattern(r"[^\x00-\x7f]+"), _to_common),
+    (LazyPattern(r"\w*[\u0370-\u03ff\u0400-\u052f]\w*"), _latin),
     # What stands for several letters: ligatures, numerals, letters in squares.
     (
         LazyPattern(

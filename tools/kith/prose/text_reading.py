@@ -5,26 +5,30 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
 from kith.model.settings import Me
+from kith.prose.addresses import find_own_sites
+from kith.prose.learned import LearnedVerdict, judge_text
 from kith.prose.lexicon import AnyMatch, Group, Lexicon, Side, choose_lexicon, is_beside
-from kith.prose.own_words import blank_quotations, blank_quoted, find_words
+from kith.prose.own_words import blank_quotations, find_words, read_own
 from kith.prose.plain import PlainText, plain_letters, plain_text, without_emoji
 from kith.prose.sentences import Sentence, split_sentences
 
-# An address, with the name of the site in it.
-_ADDRESS = re.compile(
-    r"(?<![\w-])(?:https?://)?(?:www\.)?(?P<site>[\w-]{3,63})(?:\.[a-z-]{2,63})+(?:/[^\s)>\]]*)?"
-)
 # From these points on a phrase is more than a tone.
 _WEIGHTY = 8
 # A single one may be a slip of the pen.
 _FEWEST_PERSONAL = 2
 _WORD = re.compile(r"[^\W\d_]+")
-_NOT_LETTER = re.compile(r"[\W_]+")
+# The groups of phrases that the learned judgement counts.
+_LEARNED_GROUPS = frozenset(["call-to-action", "offer"])
+# How far before a phrase its negation may stand, in characters and in words between them.
+_NEGATION_REACH = 50
+_NEGATED_WORDS = 3
+_CLAUSE_END = re.compile(r"[.,;:!?\n()–—]")
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +74,29 @@ class Reading:
         self._words = without_emoji(plain)
         self._me = me
 
+    @functools.cached_property
+    def verdict(self) -> LearnedVerdict | None:
+        """The learned judgement; ``None`` where points from the word list take its place."""
+        if self.lexicon is None or not self.lexicon.is_learned:
+            return None
+        listed = self._listed_phrases("sells", _LEARNED_GROUPS)
+        counts = Counter(phrase.group.name for phrase in _distinct(listed))
+        return judge_text(self._plain, {name: counts[name] for name in _LEARNED_GROUPS})
+
+    @property
+    def can_judge(self) -> bool:
+        """Whether there is more for its language than common words."""
+        return self.lexicon is not None and self.lexicon.can_judge
+
+    @property
+    def own_text(self) -> str:
+        """The author's own words as they read, without emoji."""
+        return self._words.text
+
+    def written_span(self, start: int, end: int) -> tuple[int, int]:
+        """First and past the last character in the text as written of a part as it reads."""
+        return self._plain.span(start, end)
+
     @property
     def phrases(self) -> tuple[Phrase, ...]:
         """The phrases that sell or give, in order; the same phrase counts once."""
@@ -88,8 +115,10 @@ class Reading:
         own = [phrase for phrase in self._own_phrases() if phrase.group.side == side]
         return _distinct((*self._listed_phrases(side), *own))
 
-    def _listed_phrases(self, side: Side) -> Iterator[Phrase]:
-        """The phrases in the word list."""
+    def _listed_phrases(
+        self, side: Side, names: frozenset[str] = frozenset()
+    ) -> Iterator[Phrase]:
+        """The phrases in the word list, of all groups or of some."""
         if self.lexicon is None:
             return
         # Emoji between words keep no phrase apart, and some phrases are made of them.
@@ -97,16 +126,30 @@ class Reading:
         unquoted_words = blank_quotations(words.text)
         unquoted_emoji = blank_quotations(emoji.text)
         for group in self.lexicon.groups:
-            if group.side != side:
+            if group.side != side or (names and group.name not in names):
                 continue
             if group.side == "sells" and not group.is_quoted:
                 words_text, emoji_text = unquoted_words, unquoted_emoji
             else:
                 words_text, emoji_text = words.text, emoji.text
             for match in group.pattern.finditer(words_text):
-                yield _phrase(match, words, group)
+                if not self._is_negated(match.start(), side):
+                    yield _phrase(match, words, group)
             for match in group.emoji.finditer(emoji_text):
                 yield _phrase(match, emoji, group)
+
+    def _is_negated(self, position: int, side: Side) -> bool:
+        """Whether the words before a position say that nothing is sold here."""
+        if self.lexicon is None:
+            return False
+        if side == "gives":
+            return False
+        before = self._words.text[max(0, position - _NEGATION_REACH) : position]
+        clause = _CLAUSE_END.split(before)[-1]
+        return any(
+            len(clause[match.end() :].split()) <= _NEGATED_WORDS
+            for match in self.lexicon.negating.finditer(clause)
+        )
 
     def _own_phrases(self) -> Iterator[Phrase]:
         """The names of employers and products, and links to a shop that the text names."""
@@ -117,20 +160,8 @@ class Reading:
         if self._names:
             for match in self._names.finditer(self._words.text):
                 yield _phrase(match, self._words, self.lexicon.own_names)
-        for match in self._own_links():
+        for match in find_own_sites(self._words.text):
             yield _phrase(match, self._words, self.lexicon.own_links)
-
-    def _own_links(self) -> Iterator[re.Match[str]]:
-        """The addresses of sites that the text also names."""
-        text = self._words.text
-        letters = _NOT_LETTER.sub("", _ADDRESS.sub(" ", text).casefold())
-        is_named: dict[str, bool] = {}
-        for match in _ADDRESS.finditer(text):
-            site = _NOT_LETTER.sub("", match["site"].casefold())
-            if site not in is_named:
-                is_named[site] = site in letters
-            if is_named[site]:
-                yield match
 
     @functools.cached_property
     def selling(self) -> tuple[Phrase, ...]:
@@ -233,33 +264,67 @@ class Reading:
         """Whether the text tells the reader of an interest."""
         if self.lexicon is None:
             return False
-        return self.lexicon.disclosing.search(self._words.text) is not None
+        text = blank_quotations(self._words.text)
+        return self.lexicon.disclosing.search(text) is not None
 
-    @functools.cached_property
+    @property
     def interest(self) -> tuple[int, int] | None:
         """The first sign of an interest to disclose: a paid link, or a name of the author's.
 
         First and past the last character.
         """
-        text = self._words.text
-        match: AnyMatch | None = None
-        if self.lexicon:
-            match = self.lexicon.interested.search(text)
-        if match is None and self._names:
-            match = self._names.search(text)
-        if match:
-            return self._words.span(*match.span())
-        return None
+        return self.paid_link or self.own_name
+
+    @functools.cached_property
+    def paid_link(self) -> tuple[int, int] | None:
+        """The first link or code that pays whoever posts it: first and past the last character."""
+        if self.lexicon is None:
+            return None
+        return self._span_of(self.lexicon.interested.search(self._words.text))
+
+    @functools.cached_property
+    def own_name(self) -> tuple[int, int] | None:
+        """The first name of the author's own: first and past the last character."""
+        if self._names is None:
+            return None
+        return self._span_of(self._names.search(self._words.text))
+
+    def _span_of(self, match: AnyMatch | None) -> tuple[int, int] | None:
+        if match is None:
+            return None
+        return self._words.span(*match.span())
+
+    @property
+    def is_offered_as_own(self) -> bool:
+        """Whether it speaks as somebody who offers what is theirs: "our rooms", "we print"."""
+        if self.lexicon is None:
+            return False
+        text = blank_quotations(self._words.text)
+        if self.lexicon.offering.search(text):
+            return True
+        return self.lexicon.speaking.search(text) is not None
+
+    @property
+    def names_as_own(self) -> bool:
+        """Whether a sentence that names something of the author's says so."""
+        if self._names is None:
+            return False
+        names = self._names
+        return any(
+            self._is_offering(sentence.text)
+            for sentence in self.sentences
+            if names.search(sentence.text)
+        )
+
+    def _is_offering(self, text: str) -> bool:
+        if self.lexicon is None:
+            return False
+        return self.lexicon.offering.search(blank_quotations(text)) is not None
 
     @functools.cached_property
     def _names(self) -> re.Pattern[str] | None:
         me = self._me
         return _names_pattern((*me.employers, *me.products, *me.sites))
-
-
-def read_own(written: str) -> PlainText:
-    """The author's own words in a text, as they read: no quoted lines, code or comments."""
-    return plain_text(blank_quoted(written))
 
 
 def _distinct(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:

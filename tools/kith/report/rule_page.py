@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kith.check.examples import run_example
+from kith.prose.accuracy import accuracy_table
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule, Setting
 from kith.text.visible import visible
@@ -25,6 +26,7 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
         f"*{rule.family}, {rule.severity}*",
         page,
     ]
+    parts += accuracy_parts(rule, mark)
     if rule.settings:
         parts += [f"{mark}# Settings", _settings(rule)]
     parts += [
@@ -32,6 +34,24 @@ def format_rule_page(rule: Rule, *, level: int = 1) -> str:
         *(_example(example, rule) for example in rule.examples),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def accuracy_parts(rule: Rule, mark: str) -> list[str]:
+    """How often a rule is right, where that was measured: paragraphs in Markdown.
+
+    Args:
+        rule: The rule.
+        mark: The mark of the headings above.
+    """
+    table = accuracy_table(rule.name)
+    if not table:
+        return []
+    note = (
+        "Measured on labeled posts that the judgement was not learned from; in parentheses, the range "
+        "in which the figure lies for 95 of 100 draws of authors. "
+        '"Word lists" in the manual says more.'
+    )
+    return [f"{mark}# How often it is right", "\n".join(table), note]
 
 
 def _settings(rule: Rule) -> str:

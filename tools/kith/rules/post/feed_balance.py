@@ -27,9 +27,9 @@ from collections.abc import Iterator, Mapping
 
 from kith.model.journal_file import JournalFile
 from kith.model.post import Post
-from kith.prose.judgement import billboard_points
+from kith.prose.judgement import is_billboard
 from kith.prose.text_reading import Reading
-from kith.rules.post.billboard import THRESHOLD
+from kith.rules.post.billboard import CERTAINTY, THRESHOLD
 from kith.rules.rule import Context, Example, Rule, Setting, Survey, diagnostic_at
 from kith.text.diagnostic import Diagnostic
 from kith.text.slugs import slug_of
@@ -98,7 +98,9 @@ def is_published(post: Post) -> bool:
 
 def promotes(post: Post, reading: Reading) -> bool:
     """Whether a post promotes something, by its kind or by what it says."""
-    return post.kind == "promotion" or billboard_points(reading) >= THRESHOLD
+    if post.kind == "promotion":
+        return True
+    return is_billboard(reading, post.kind, certainty=CERTAINTY, threshold=THRESHOLD)
 
 
 def _feed(*kinds: str, status: str = "status: published") -> dict[str, str]:

@@ -11,7 +11,9 @@ Disclose it in the text ("I work for them", "we make this", #ad) and in the fron
 ## What counts
 
 A promotion, a text that names your employer or product (see `[tool.kith.me]`: `employers`, `products`, `sites`), and affiliate links or codes.
-The disclosure is the key `disclosure`, or words in the text: "my employer", "our product", "I work at", "#ad".
+The disclosure is the key `disclosure`, or the text lets readers see whose it is: "my employer", "our product", "I work at", "I install heating for a living", "I'm one of the two people behind it", "#ad".
+In an open promotion, "our meeting rooms" or "join us" is enough, and so is "our row counter" in the sentence that names it. A paid link must be disclosed in plain words.
+The rule does not judge texts in a language without a word list.
 
 ## Source
 
@@ -22,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kith.model.post import Post
 from kith.rules.rule import Context, Example, Rule, diagnostic_at, diagnostic_in_body
 from kith.text.diagnostic import Diagnostic
 
@@ -29,20 +32,25 @@ from kith.text.diagnostic import Diagnostic
 def check(context: Context) -> Iterator[Diagnostic]:
     """Yield every post with an interest that is not told."""
     for post in context.posts:
-        if post.disclosure:
-            continue
         reading = context.read(post)
+        if post.disclosure or not reading.can_judge:
+            continue
         if reading.discloses:
             continue
-        if reading.interest:
-            words = post.body[slice(*reading.interest)]
-            message = (
-                f'this post names "{words}" without disclosing your interest in it'
-            )
-            yield diagnostic_in_body(post, message, reading.interest)
-        elif post.kind == "promotion":
+        if reading.paid_link:
+            yield _unnamed(post, reading.paid_link)
+        elif reading.own_name:
+            if not reading.names_as_own:
+                yield _unnamed(post, reading.own_name)
+        elif post.kind == "promotion" and not reading.is_offered_as_own:
             message = f'"{post.title}" is a promotion without a disclosure'
             yield diagnostic_at(post, "kind", message=message)
+
+
+def _unnamed(post: Post, span: tuple[int, int]) -> Diagnostic:
+    words = post.body[slice(*span)]
+    message = f'this post names "{words}" without disclosing your interest in it'
+    return diagnostic_in_body(post, message, span)
 
 
 _ME = {"me": {"employers": ["Initech"], "products": ["RowGuard"]}}
@@ -90,6 +98,20 @@ RULE = Rule(
                 f"{_LESSON}RowGuard, which my employer makes, checks that; so does any query.\n"
             ),
             settings=_ME,
+        ),
+        Example(
+            title="Anybody can see whose it is",
+            files=_post(
+                "Our meeting rooms are free in August. Write to us for the prices.\n",
+                "kind: promotion\n",
+            ),
+        ),
+        Example(
+            title="A trade is told",
+            files=_post(
+                "I install heating for a living, and September is the month to have it serviced.\n",
+                "kind: promotion\n",
+            ),
         ),
         Example(
             title="Disclosed in the front matter",

@@ -12,6 +12,7 @@ Record one thing you know about them besides business: a line in the body, a `vo
 
 People connected or invited whose only relationships are `customer`, `vendor` or `partner`, without a vouch or a body, and with business interactions only.
 An interaction is business if its note mentions contracts, orders, prices and the like, or if it has no note.
+Such words are understood in English, German, French, Spanish, Portuguese, Italian and Dutch. A note in another language counts as one about the person, and nothing is reported.
 
 ## Source
 
@@ -34,7 +35,15 @@ _BUSINESS = LazyPattern(
     r"|demo|discount|invoic\w+|kick-?off|leads?|licen[cs]e|margin|meeting|milestone|nda|negotiat\w+"
     r"|offer|onboarding|orders?|ordered|paid|payment|pilot|pitch|pric(?:e|es|ing)|procurement"
     r"|product|project|proposal|purchas\w+|quarterly|quot(?:e|es|ation)|renew\w*|review|rfp|sales?"
-    r"|scope|shipment|signed|stand|support|tender|terms|ticket|trade fair|upsell|warranty)\b",
+    r"|scope|shipment|signed|stand|support|tender|terms|ticket|trade fair|upsell|warranty"
+    # German, French, Spanish, Portuguese, Italian and Dutch.
+    r"|angebot\w*|auftr[aä]g\w*|bestell\w*|rechnung\w*|vertr[aä]g\w*|liefer\w*|rabatt\w*|preis\w*|kunden?"
+    r"|besprechung|projekt\w*|messe|wartung|zahlung\w*|devis|commande\w*|facture\w*|contrat\w*|livraison\w*"
+    r"|remise|prix|client\w*|r[eé]union|projet\w*|salon|paiement\w*|pedido\w*|factura\w*|contrato\w*"
+    r"|entrega\w*|descuento\w*|precio\w*|reuni[oó]n|proyecto\w*|feria|pago\w*|presupuesto\w*|encomenda\w*"
+    r"|fatura\w*|desconto\w*|pre[cç]os?|reuni[aã]o|projeto\w*|feira|pagamento\w*|or[cç]amento\w*|ordin[ei]"
+    r"|fattur\w*|contratt\w*|consegn\w*|sconto|prezz\w*|riunion\w*|progett\w*|fiera|preventiv\w*|bestelling\w*"
+    r"|factuur|facturen|contracten|levering\w*|korting|prijs\w*|klant\w*|vergadering|beurs|betaling\w*|offerte\w*)\b",
     re.IGNORECASE,
 )
 
@@ -84,6 +93,11 @@ RULE = Rule(
     document=__doc__,
     check=check,
     examples=(
+        Example(
+            title="An order, in German",
+            files=_file("2025-02-01 call: Angebot besprochen, Lieferung im März"),
+            finds=("contacts/jon-ruiz.md:4",),
+        ),
         Example(
             title="A contract and nothing else",
             files=_file(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from kith.check.examples import run_example
-from kith.report.rule_page import settings_as_toml
+from kith.report.rule_page import accuracy_parts, settings_as_toml
 from kith.report.text import format_finding
 from kith.rules.rule import Example, Rule
 from kith.site.addresses import PageLink, rule_address
@@ -135,7 +135,7 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         family=_FAMILIES[rule.family][0],
         severity=severity_of(data, rule),
         is_own_severity=rule.name in data.settings.rules.severities,
-        body=data.bodies.render_page(rule.page, root),
+        body=data.bodies.render_page(_page_of(rule), root),
         bad=tuple(example for example in examples if not example.is_good),
         good=tuple(example for example in examples if example.is_good),
         findings=finding_lines(data, findings[:SHOWN]),
@@ -143,6 +143,11 @@ def build_rule(data: SiteData, rule: Rule, root: str) -> RuleView:
         accepted=accepted,
         settings=_setting_lines(data, rule),
     )
+
+
+def _page_of(rule: Rule) -> str:
+    """A rule's page, with how often it is right."""
+    return "\n\n".join([rule.page, *accuracy_parts(rule, "#")])
 
 
 def _setting_lines(data: SiteData, rule: Rule) -> tuple[SettingLine, ...]:
