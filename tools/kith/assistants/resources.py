@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
@@ -21,6 +22,7 @@ CONTACT = "kith://contact/"
 RULE = "kith://rule/"
 PAGE_SIZE = 200
 """So many resources are listed at once."""
+_CURSOR = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class ListedResource(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,7 @@ def list_resources(
         KithError: The cursor is none of ours.
     """
     cursor = cursor or "0"
-    if not (cursor.isascii() and cursor.isdigit() and len(cursor) < 10):
+    if not _CURSOR.fullmatch(cursor):
         raise KithError("the cursor is not one of this server")
     start = int(cursor)
     resources = [*_rules(), *_contacts(access.view())]

@@ -53,7 +53,7 @@ def log(access: Access, arguments: LogArguments) -> Written:
     for text in (arguments.note, arguments.where):
         _refuse_hidden(text)
     today = access.read_today()
-    date = _read_date(arguments.date or "today", today)
+    date = _read_date(arguments.date, today)
     view = access.view()
     person = find_named(find_person, arguments.who, view)
     others = [find_named(find_person, name, view) for name in arguments.others]
@@ -98,7 +98,7 @@ def post(access: Access, arguments: PostArguments) -> Written:
 
 
 def _record_publication(access: Access, path: str, arguments: PostArguments) -> str:
-    date = _read_date(arguments.published or "today", access.read_today())
+    date = _read_date(arguments.published, access.read_today())
     with _only_writer(access):
         folder = JournalFolder(access.root)
         record = _post_at(path, folder)
@@ -144,7 +144,9 @@ def _post_at(path: str, folder: JournalFolder) -> Post:
     raise KithError(f"{path} is gone", "call the tool again")
 
 
-def _read_date(text: str, today: dt.date) -> PartialDate:
+def _read_date(text: str | None, today: dt.date) -> PartialDate:
+    if not text:
+        return PartialDate.of(today)
     try:
         date = parse_said_date(text, today)
     except ValueError as error:
