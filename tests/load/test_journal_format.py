@@ -19,7 +19,7 @@ from writing_calls import CALLS
 
 GOLDEN = Path(__file__).parents[1] / "collections" / "journals"
 # These look at no journal.
-WITHOUT_JOURNAL = {"rule", "schema", "completion", "doctor"}
+WITHOUT_JOURNAL = {"rule", "schema", "completion", "doctor", "lsp", "merge-driver"}
 WORDS = {
     **{name: call.words for name, call in CALLS.items()},
     **{
@@ -39,8 +39,12 @@ WORDS = {
     },
     "at": ["at", "Initech"],
     "path": ["path", "Initech"],
-    **{name: [name, "ada"] for name in ("show", "brief", "open", "edit", "find")},
+    **{
+        name: [name, "ada"]
+        for name in ("show", "brief", "open", "edit", "find", "history")
+    },
     "list": ["list"],
+    "git-setup": ["git-setup"],
     "check, only": ["check"],
     "export, shown": ["export", "csv"],
 }

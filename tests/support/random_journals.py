@@ -183,6 +183,7 @@ class RandomJournal:
             "Buy now and save! Book your demo today: https://shop.example\n",
             f"We lost three days, says [[{self._slug()}]].\n",
             "Going back took 4 minutes instead of 9 hours.\n",
+            "Wir haben die Zeilen gezählt und am Abend noch einmal, weil sie nicht stimmten.\n",
         )
         return self._file(lines, body)
 

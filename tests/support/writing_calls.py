@@ -122,6 +122,7 @@ READING = frozenset(
         "stats",
         "schema",
         "doctor",
+        "lsp",
     }
     # These write a site, into a folder of its own.
     | {"build", "serve"}

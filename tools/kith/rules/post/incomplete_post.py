@@ -56,6 +56,8 @@ _TAKEAWAY = "takeaway: check the data where it enters\n"
 
 RULE = Rule(
     name="incomplete-post",
+    title="a post without audience or takeaway",
+    step="write whom it is for, and what it leaves",
     family="post",
     severity="warning",
     document=__doc__,

@@ -72,6 +72,8 @@ def _post(body: str) -> dict[str, str]:
 
 RULE = Rule(
     name="unjudged-language",
+    title="posts in a language that is not judged",
+    step="read them yourself",
     family="post",
     severity="advice",
     document=__doc__,
